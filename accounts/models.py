@@ -1,0 +1,5 @@
+"""The tables of `accounts`, room by room."""
+
+from .people.models import User
+
+__all__ = ["User"]

@@ -1,0 +1,1 @@
+"""The tables of `policies`, room by room."""
