@@ -1,5 +1,5 @@
 """The tables of `accounts`, room by room."""
 
-from .people.models import User
+from .people.models import Consent, Profile, User
 
-__all__ = ["User"]
+__all__ = ["Consent", "Profile", "User"]

@@ -1,0 +1,39 @@
+"""What an account is to the portal, by its memberships: a talent, an officer or a partner's staff."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import cached_property
+
+if TYPE_CHECKING:
+    from django.db.models import Manager
+
+OFFICER_ROLES = frozenset({"city_officer", "province_officer", "policy_admin", "fund_officer", "auditor"})
+
+
+class Standing:
+    """Mixed into the account; reads its memberships once for each request."""
+
+    if TYPE_CHECKING:
+        memberships: Manager[Any]
+        is_staff: bool
+
+    @cached_property
+    def standing(self) -> list[Any]:
+        return list(self.memberships.all())
+
+    @property
+    def is_talent(self) -> bool:
+        return not self.is_staff and not self.standing
+
+    @property
+    def is_officer(self) -> bool:
+        return any(row.role in OFFICER_ROLES for row in self.standing)
+
+    @property
+    def is_desk_staff(self) -> bool:
+        return self.has_role("desk_staff")
+
+    def has_role(self, role: str, at: Any = None) -> bool:
+        """Whether the account holds `role`, at the given authority or partner if one is given."""
+        places = [(row.authority, row.partner) for row in self.standing if row.role == role]
+        return any(at is None or at in place for place in places)
