@@ -1,0 +1,59 @@
+"""Who acts in the tests, and what does every test stand on? One cast, a closed network, a frozen clock on demand."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.test import Client
+
+from tests.factories import UserFactory
+from tests.harness import network, undefined
+
+NOW = dt.datetime(2026, 11, 20, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))  # a Friday, a working day
+
+
+def pytest_sessionstart(session):
+    network.close()
+    call_command("translations", compile=True)
+    undefined.refuse()
+
+
+@pytest.fixture
+def clock():
+    """Python's clock, standing at NOW; `clock.move_to(moment)` and `clock.shift(delta)` move it, not the database's."""
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+# -- the cast ---------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def talent(db):
+    return UserFactory(email="talent@example.cn")
+
+
+@pytest.fixture
+def other_talent(db):
+    return UserFactory(email="other.talent@example.cn")
+
+
+@pytest.fixture
+def new_talent(db):
+    return UserFactory(email="new.talent@example.cn")
+
+
+@pytest.fixture
+def anonymous():
+    return Client()
+
+
+@pytest.fixture
+def as_user():
+    """`as_user(user)` is a browser in which that user has signed in."""
+
+    def signed_in(user):
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in

@@ -1,0 +1,20 @@
+"""Which settings differ in the tests? Where files lie, how passwords are hashed, how static files are found."""
+
+import os
+import shutil
+from pathlib import Path
+
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+_var_dir = Path(__file__).resolve().parent.parent / "var" / "tests" / _worker
+if os.environ.get("TESTS_VAR_DIR") != str(_var_dir):  # a process that a test starts keeps the test's folder
+    shutil.rmtree(_var_dir, ignore_errors=True)
+    os.environ["TESTS_VAR_DIR"] = os.environ["VAR_DIR"] = str(_var_dir)
+
+from portal.settings import *  # noqa: E402, F403
+from portal.settings import DATABASES, STORAGES, VAR_DIR  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, and not memory, so that a real worker process sees the same rows.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
