@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -48,7 +49,6 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django_filters",
-    "django_bootstrap5",
     "django_include_bootstrap",
     "django_htmx",
     "simple_history",
@@ -82,10 +82,12 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "portal.navigation.site",
             ]
         },
     }
 ]
+FORM_RENDERER = "portal.forms.PortalFormRenderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- data -----------------------------------------------------------------------------------------------------------

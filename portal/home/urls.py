@@ -1,0 +1,13 @@
+"""The pages of the site itself, under the name `portal`."""
+
+from django.urls import path
+
+from portal.home import views
+
+app_name = "portal"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("language/", views.set_language, name="set-language"),
+    path("me/account/", views.own_places, name="own-places"),
+]

@@ -1,0 +1,101 @@
+"""Where a reader can go from any page: the public places, and the places of their own standing."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Place:
+    label: Any
+    url_name: str
+    standing: str = ""  # the property of the user that must hold; empty: everyone
+
+
+@dataclass(frozen=True)
+class Item:
+    label: Any
+    url: str
+    is_current: bool
+    count: int = 0
+
+
+PUBLIC = (
+    Place(_("Tiers"), "policies:tier-list"),
+    Place(_("Services"), "services:service-list"),
+    Place(_("Policies"), "policies:document-list"),
+    Place(_("Programmes"), "policies:programme-list"),
+)
+OWN = (
+    Place(_("My card"), "services:me", "is_talent"),
+    Place(_("My cases"), "services:my-cases", "is_talent"),
+    Place(_("Desk"), "services:desk", "is_desk_staff"),
+    Place(_("Cases to work on"), "admin:index", "is_officer"),
+    Place(_("Messages"), "portal:inbox"),
+    Place(_("My details"), "accounts:profile", "is_talent"),
+    Place(_("Account and security"), "portal:own-places"),
+)
+BOTTOM = (
+    Place(_("Talent card"), "services:me", "is_talent"),
+    Place(_("Services"), "services:service-list", "is_talent"),
+    Place(_("Cases"), "services:my-cases", "is_talent"),
+    Place(_("Mine"), "portal:own-places", "is_talent"),
+)
+ACCOUNT = (
+    Place(_("E-mail address"), "account_email"),
+    Place(_("Telephone"), "account_change_phone"),
+    Place(_("Password"), "account_change_password"),
+    Place(_("Passkeys and second factor"), "mfa_index"),
+    Place(_("Devices signed in"), "usersessions_list"),
+)
+COUNTS: dict[str, Callable[[Any], int]] = {}
+"""How many things wait behind a place, by URL name; a room that knows registers its function with `counts`."""
+
+
+def counts(url_name: str) -> Callable[[Callable[[Any], int]], Callable[[Any], int]]:
+    """Registers `(user) -> int` as the number beside a place; it runs only where the place is drawn."""
+
+    def keep(function: Callable[[Any], int]) -> Callable[[Any], int]:
+        COUNTS[url_name] = function
+        return function
+
+    return keep
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: what `base.html` needs on every page."""
+    return {
+        "DEMO": settings.DEMO,
+        "site_navigation": SimpleLazyObject(lambda: _items(PUBLIC, request)),
+        "own_navigation": SimpleLazyObject(lambda: _items(OWN, request)),
+        "account_navigation": SimpleLazyObject(lambda: _items(ACCOUNT, request)),
+        "bottom_navigation": SimpleLazyObject(lambda: _items(BOTTOM, request, with_counts=True)),
+    }
+
+
+def _items(places: Iterable[Place], request: HttpRequest, with_counts: bool = False) -> list[Item]:
+    user = getattr(request, "user", None)
+    found = []
+    for place in places:
+        url = _address(place.url_name)
+        if url and (not place.standing or getattr(user, place.standing, False)):
+            count = COUNTS[place.url_name](user) if with_counts and place.url_name in COUNTS else 0
+            found.append(Item(place.label, url, _is_current(url, request.path), count))
+    return found
+
+
+def _address(url_name: str) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def _is_current(url: str, path: str) -> bool:
+    return path == url or (url not in {"/", "/me/"} and path.startswith(url))

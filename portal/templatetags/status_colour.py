@@ -1,0 +1,19 @@
+"""Which colour a status has, the same on every page."""
+
+from django import template
+
+register = template.Library()
+
+COLOURS = {
+    "ok": {"active", "approved", "granted", "served", "eligible", "ready", "paid", "answered", "sent", "verified", "valid", "completed"},
+    "warn": {"returned", "postponed", "suspended", "due", "quarantined", "open", "waiting_list"},
+    "bad": {"refused", "declined", "revoked", "not_eligible", "overdue", "unreadable", "failed"},
+    "still": {"draft", "withdrawn", "closed", "expired", "replaced", "undone", "cancelled"},
+}
+COLOUR_OF = {status: colour for colour, statuses in COLOURS.items() for status in statuses}
+
+
+@register.filter
+def status_colour(status: str) -> str:
+    """`ok`, `warn`, `bad`, `still`, or nothing (ice blue: on its way) for a status this table does not name."""
+    return COLOUR_OF.get(str(status), "")
