@@ -1,0 +1,103 @@
+"""What does each tier get of each service?"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from policies.models import Measure, Tier
+from portal.bilingual import both
+from portal.row_history import catalogue_history
+from services.catalogue.enums import Family, Period
+from services.catalogue.offers import Service
+
+
+class Entitlement(models.Model):
+    """What one tier gets of one service; a row for every pair, so that “no” is written down too."""
+
+    service = models.ForeignKey(
+        Service,
+        models.PROTECT,
+        related_name="entitlements",
+        verbose_name=_("service"),
+        help_text=_("For example Medical green channel."),
+    )
+    tier = models.ForeignKey(
+        Tier,
+        models.PROTECT,
+        related_name="entitlements",
+        verbose_name=_("tier"),
+        help_text=_("For example Talent tier B."),
+    )
+    is_allowed = models.BooleanField(
+        _("entitled"),
+        default=True,
+        help_text=_("Cleared where the tier does not get the service, for example airport lane for tier E."),
+    )
+    limit = models.PositiveSmallIntegerField(
+        _("limit"), null=True, blank=True, help_text=_("How often in the period, for example 12. Empty: not counted.")
+    )
+    period = models.CharField(
+        _("period"),
+        max_length=10,
+        choices=Period,
+        default=Period.NONE,
+        help_text=_("Over which span the limit counts, for example a year."),
+    )
+    companions = models.PositiveSmallIntegerField(
+        _("companions"), default=0, help_text=_("How many people the holder may bring on a visit, for example 1.")
+    )
+    family = models.CharField(
+        _("who is entitled"),
+        max_length=30,
+        choices=Family,
+        default=Family.NONE,
+        help_text=_("For example holder, spouse and minor children."),
+    )
+    amount_yuan = models.DecimalField(
+        _("amount, yuan"),
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Where the service is worth a fixed sum, for example 2000.00 for a health examination."),
+    )
+    note_zh = models.CharField(
+        _("note in Chinese"), max_length=200, blank=True, help_text=_("For example 由教育局统筹安排.")
+    )
+    note_en = models.CharField(
+        _("note in English"), max_length=200, blank=True, help_text=_("For example Placed by the education bureau.")
+    )
+    measure = models.ForeignKey(
+        Measure,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entitlements",
+        verbose_name=_("measure"),
+        help_text=_("The clause that promises it, for example Medical green channel of 示例政策汇编."),
+    )
+    history = catalogue_history()
+
+    note = both("note")
+
+    class Meta:
+        verbose_name = _("entitlement")
+        verbose_name_plural = _("entitlements")
+        ordering = ("service__number", "tier__rank")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("service", "tier"),
+                name="entitlement_once",
+                violation_error_message=_("This tier already has a row for that service."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(limit=None, period=Period.NONE)
+                | models.Q(limit__gt=0) & ~models.Q(period=Period.NONE),
+                name="entitlement_limit_has_period",
+                violation_error_message=_(
+                    "A limit is above 0 and names its period; without a limit the period is “no limit”."
+                ),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.service} · {self.tier}"
