@@ -5,13 +5,19 @@ from functools import cache
 from babel import Locale
 from django.utils.translation import get_language
 
-NOT_ISSUING = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "HK", "MO", "TW"})
+NOT_ISSUING = frozenset(
+    {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ", "HK", "MO", "TW"}
+)
 
 
 @cache
 def _names(language: str) -> dict[str, str]:
     territories = Locale.parse("zh_Hans" if language.startswith("zh") else "en").territories
-    return {code: name for code, name in territories.items() if len(code) == 2 and code.isalpha() and code not in NOT_ISSUING}
+    return {
+        code: name
+        for code, name in territories.items()
+        if len(code) == 2 and code.isalpha() and code not in NOT_ISSUING
+    }
 
 
 def country_choices() -> list[tuple[str, str]]:

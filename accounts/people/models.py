@@ -32,13 +32,23 @@ class User(Standing, AbstractBaseUser, PermissionsMixin):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(_("e-mail"), unique=True)
     phone = models.CharField(
-        _("telephone"), max_length=20, unique=True, null=True, blank=True, help_text=_("With country code, for example +8613800000000.")
+        _("telephone"),
+        max_length=20,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("With country code, for example +8613800000000."),
     )
     phone_verified_at = models.DateTimeField(_("telephone verified at"), null=True, blank=True)
     phone_claimed = models.CharField(
-        _("telephone not yet verified"), max_length=20, blank=True, help_text=_("Signs nobody in and keeps the number from nobody until its code is entered.")
+        _("telephone not yet verified"),
+        max_length=20,
+        blank=True,
+        help_text=_("Signs nobody in and keeps the number from nobody until its code is entered."),
     )
-    language = models.CharField(_("language"), max_length=10, default="zh-hans", choices=[("zh-hans", "中文"), ("en", "English")])
+    language = models.CharField(
+        _("language"), max_length=10, default="zh-hans", choices=[("zh-hans", "中文"), ("en", "English")]
+    )
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined at"), default=timezone.now)
@@ -53,7 +63,8 @@ class User(Standing, AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.CheckConstraint(
                 name="user_phone_is_verified",
-                condition=Q(phone__isnull=True, phone_verified_at__isnull=True) | Q(phone__isnull=False, phone_verified_at__isnull=False),
+                condition=Q(phone__isnull=True, phone_verified_at__isnull=True)
+                | Q(phone__isnull=False, phone_verified_at__isnull=False),
                 violation_error_message=_("A telephone is kept only once it is verified."),
             )
         ]
@@ -74,6 +85,14 @@ class Profile(models.Model):
     title = models.CharField(_("professional title"), max_length=20, choices=Title, blank=True)
     skill_grade = models.CharField(_("skill grade"), max_length=20, choices=SkillGrade, blank=True)
     employer_name = models.CharField(_("employer"), max_length=200, blank=True)
+    city = models.ForeignKey(
+        "policies.Authority",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("city of work"),
+    )
 
     class Meta:
         verbose_name = _("profile")

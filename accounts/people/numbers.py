@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from stdnum.cn import ric
 from stdnum.exceptions import InvalidComponent
@@ -15,7 +16,9 @@ from .enums import DocumentKind
 HMT_REGIONS = ("81", "82", "83")
 WRONG = {
     DocumentKind.RESIDENT_ID: _("Enter the 18 characters of the identity number: 17 digits and a digit or X."),
-    DocumentKind.FOREIGNER_CARD: _("Enter the 18 digits that start with 9, or on an older card the three letters and 12 digits."),
+    DocumentKind.FOREIGNER_CARD: _(
+        "Enter the 18 digits that start with 9, or on an older card the three letters and 12 digits."
+    ),
     DocumentKind.HMT_PERMIT: _("Enter the 18 characters of the permit, which start with 81, 82 or 83."),
     DocumentKind.PASSPORT: _("Enter the passport number: 5 to 20 letters and digits, without signs."),
 }
@@ -48,7 +51,7 @@ def birth_date_in(kind: str, number: str) -> date | None:
         born = ric.get_birth_date(number)
     except InvalidComponent:
         return None
-    return born if born <= date.today() else None
+    return born if born <= timezone.localdate() else None
 
 
 def _is_coded(kind: str, number: str) -> bool:

@@ -1,13 +1,15 @@
-"""Which people and documents a query may reach."""
+"""Which consents and documents a query may reach."""
 
-from typing import TYPE_CHECKING
+from typing import Any, Self
 
 from django.db import models
 
-if TYPE_CHECKING:
-    from .models import Consent
+
+class IdentityDocuments(models.QuerySet[Any]):
+    def current(self) -> Self:
+        return self.filter(replaced_at__isnull=True)
 
 
-class Consents(models.QuerySet["Consent"]):
-    def in_force(self) -> "Consents":
+class Consents(models.QuerySet[Any]):
+    def in_force(self) -> Self:
         return self.filter(withdrawn_at__isnull=True)

@@ -11,7 +11,7 @@ WRONG_CHINESE = _("A Chinese mobile number has 11 digits and starts with 13 to 1
 
 
 def normalise_phone(text: str) -> str:
-    """`138 0013 8000`, `0086-138…` and `＋86 138…` as `+8613800138000`; raises `ValidationError` where it cannot be a number."""
+    """`138 0013 8000` and `0086-138…` as `+8613800138000`; raises `ValidationError` where it cannot be a number."""
     number = re.sub(r"[\s\-‐-―().]", "", unicodedata.normalize("NFKC", text))
     number = re.sub(r"^00", "+", number)
     if re.fullmatch(r"(86)?1[3-9]\d{9}", number):
