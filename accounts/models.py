@@ -1,5 +1,23 @@
 """The tables of `accounts`, room by room."""
 
+from .accreditation.models import Application, ApplicationCriterion
+from .card.models import Card, LiveCode
+from .evidence.models import Evidence, EvidenceFile, EvidencePage
+from .organisations.models import Employer, Membership, Partner
 from .people.models import Consent, Profile, User
 
-__all__ = ["Consent", "Profile", "User"]
+__all__ = [
+    "Application",
+    "ApplicationCriterion",
+    "Card",
+    "Consent",
+    "Employer",
+    "Evidence",
+    "EvidenceFile",
+    "EvidencePage",
+    "LiveCode",
+    "Membership",
+    "Partner",
+    "Profile",
+    "User",
+]

@@ -1,5 +1,24 @@
 """The tables of `services`, room by room."""
 
-from services.catalogue.models import Area, Entitlement, Service
+from .catalogue.models import Area, Entitlement, Service
+from .partners.models import Allowance, Check, PartnerClient, PartnerService, Use, UseUndone
+from .quality.models import TurnedAway
+from .requests.models import SchoolPlace, ServiceRequest
+from .subsidies.models import HomeSubsidy, Instalment
 
-__all__ = ["Area", "Entitlement", "Service"]
+__all__ = [
+    "Allowance",
+    "Area",
+    "Check",
+    "Entitlement",
+    "HomeSubsidy",
+    "Instalment",
+    "PartnerClient",
+    "PartnerService",
+    "SchoolPlace",
+    "Service",
+    "ServiceRequest",
+    "TurnedAway",
+    "Use",
+    "UseUndone",
+]

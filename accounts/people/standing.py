@@ -35,5 +35,8 @@ class Standing:
 
     def has_role(self, role: str, at: Any = None) -> bool:
         """Whether the account holds `role`, at the given authority or partner if one is given."""
-        places = [(row.authority, row.partner) for row in self.standing if row.role == role]
-        return any(at is None or at in place for place in places)
+        return any(row.role == role and (at is None or row.is_at(at)) for row in self.standing)
+
+    def places_as(self, role: str) -> list[int]:
+        """Primary keys of the authorities (or partners) where the account holds `role`."""
+        return [row.authority_id or row.partner_id for row in self.standing if row.role == role]

@@ -1,0 +1,89 @@
+"""What a talent asks for: a tier, against chosen criteria, decided once."""
+
+import uuid
+from functools import partial
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.codes import case_code
+from portal.constraints import set_together
+
+from .enums import OPEN, Status
+from .querysets import ApplicationQuerySet
+
+_by = partial(models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+_at = partial(models.DateTimeField, null=True, blank=True, editable=False)
+MOMENTS = ("submitted", "accepted", "forwarded", "returned", "withdrawn", "approved", "refused")
+
+
+def new_code() -> str:
+    return case_code("RD")
+
+
+class Application(models.Model):
+    """One application for one tier; at most one of a talent is open."""
+
+    workflow = "application"
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    code = models.CharField(_("number"), max_length=20, unique=True, default=new_code, editable=False)
+    talent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="applications", verbose_name=_("talent"))
+    tier = models.ForeignKey("policies.Tier", models.PROTECT, related_name="+", verbose_name=_("tier"))
+    city = models.ForeignKey("policies.Authority", models.PROTECT, related_name="+", verbose_name=_("city"))
+    criteria = models.ManyToManyField("policies.Criterion", through="ApplicationCriterion", verbose_name=_("criteria"))
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT, editable=False)
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("officer")
+    )
+    round = models.PositiveSmallIntegerField(_("round"), default=0, editable=False)
+    due_on = models.DateField(_("due on"), null=True, blank=True, editable=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    submitted_at, submitted_by = _at(_("submitted at")), _by(verbose_name=_("submitted by"))
+    accepted_at, accepted_by = _at(_("accepted at")), _by(verbose_name=_("accepted by"))
+    forwarded_at, forwarded_by = _at(_("forwarded at")), _by(verbose_name=_("forwarded by"))
+    returned_at, returned_by = _at(_("returned at")), _by(verbose_name=_("returned by"))
+    withdrawn_at, withdrawn_by = _at(_("withdrawn at")), _by(verbose_name=_("withdrawn by"))
+    approved_at, approved_by = _at(_("approved at")), _by(verbose_name=_("approved by"))
+    refused_at, refused_by = _at(_("refused at")), _by(verbose_name=_("refused by"))
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        ordering = ("-id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("talent",),
+                condition=Q(status__in=OPEN),
+                name="application_one_open",
+                violation_error_message=_("You already have an open application."),
+            ),
+            *(set_together(f"{m}_at", f"{m}_by", table="application") for m in MOMENTS),
+        )
+        indexes = (
+            models.Index(fields=("city", "due_on", "id"), condition=Q(status__in=OPEN), name="application_queue"),
+            models.Index(fields=("talent", "-id"), name="application_of_talent"),
+        )
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class ApplicationCriterion(models.Model):
+    """A criterion the talent says to meet."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="chosen")
+    criterion = models.ForeignKey("policies.Criterion", models.PROTECT, related_name="+", verbose_name=_("criterion"))
+
+    class Meta:
+        verbose_name = _("chosen criterion")
+        verbose_name_plural = _("chosen criteria")
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("application", "criterion"), name="criterion_chosen_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.criterion_id}"

@@ -1,0 +1,44 @@
+"""Who is told of a step of an application, and what about."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+
+from ..organisations.enums import Role
+
+if TYPE_CHECKING:
+    from ..people.models import User
+    from .models import Application
+
+
+def talent(application: "Application") -> Iterable["User"]:
+    return [application.talent]
+
+
+def city_officers(application: "Application") -> Iterable["User"]:
+    return _holding(Role.CITY_OFFICER, memberships__authority=application.city)
+
+
+def province_officers(application: "Application") -> Iterable["User"]:
+    return _holding(Role.PROVINCE_OFFICER)
+
+
+def successor(application: "Application") -> Iterable["User"]:
+    return [application.officer] if application.officer else []
+
+
+def about(application: "Application") -> dict[str, Any]:
+    """What every text about an application may name; days are ISO 8601."""
+    return {
+        "code": application.code,
+        "tier": application.tier.letter,
+        "city": {"zh-hans": application.city.name_zh, "en": application.city.name_en},
+        "due_on": application.due_on.isoformat() if application.due_on else "",
+        "url": reverse("accounts:application-detail", args=[application.code]),
+    }
+
+
+def _holding(role: str, **place: Any) -> Iterable["User"]:
+    return get_user_model().objects.filter(is_active=True, memberships__role=role, **place).distinct()

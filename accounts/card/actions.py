@@ -1,0 +1,61 @@
+"""How a card comes into being, and how its holder shows it."""
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal.codes import crockford
+from portal.crypto import blind_index
+from portal.notifications.outbox import notify
+from portal.workflow.engine import perform, start
+
+from .enums import CURRENT
+from .models import Card, LiveCode
+from .notices import about
+
+if TYPE_CHECKING:
+    from ..accreditation.models import Application
+    from ..people.models import User
+
+YEARS = 5
+CODE_LENGTH = 10
+CODE_SECONDS = 60
+
+
+def issue(application: "Application", *, by: "User", reason: str, data: dict[str, Any]) -> Card:
+    """Issue the card that `application` decided, valid five years; a current one is replaced. Effect of `approve`."""
+    for former in Card.objects.filter(talent=application.talent, status__in=CURRENT):
+        perform(former, "replace", by=by)
+    today = timezone.localdate()
+    card = Card(
+        talent=application.talent,
+        application=application,
+        tier=application.tier,
+        issued_on=today,
+        expires_on=last_day(today),
+    )
+    start(card, by=by, action="issue")
+    notify([card.talent], "card_issued", context=about(card), key=f"card_issued:{card.public_id}")
+    return card
+
+
+def last_day(issued_on: date) -> date:
+    """The last valid day, inclusive: the day before the fifth anniversary (a 29 February counts as 1 March)."""
+    leap_day = (issued_on.month, issued_on.day) == (2, 29)
+    anniversary = date(issued_on.year + YEARS, 3, 1) if leap_day else issued_on.replace(year=issued_on.year + YEARS)
+    return anniversary - timedelta(days=1)
+
+
+@transaction.atomic
+def show_code(card: Card) -> tuple[str, LiveCode]:
+    """A new live code of ten Crockford characters, good for 60 seconds and one check; a former one goes on."""
+    code = crockford(CODE_LENGTH)
+    expires_at = timezone.now() + timedelta(seconds=CODE_SECONDS)
+    return code, LiveCode.objects.create(code_index=index_of(code), card=card, expires_at=expires_at)
+
+
+def index_of(code: str) -> str:
+    """The blind index under which a live code is kept."""
+    return blind_index(code, "live_code")

@@ -1,0 +1,14 @@
+"""Which states a card has; expired is derived from its last day."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CardStatus(models.TextChoices):
+    ACTIVE = "active", _("Valid")
+    SUSPENDED = "suspended", _("Suspended")
+    REVOKED = "revoked", _("Revoked")
+    REPLACED = "replaced", _("Replaced")
+
+
+CURRENT = (CardStatus.ACTIVE, CardStatus.SUSPENDED)

@@ -1,0 +1,34 @@
+"""Which answers a check can have, and what can become of it (CONTRACT.md)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Verdict(models.TextChoices):
+    ELIGIBLE = "eligible", _("Eligible")
+    NOT_ELIGIBLE = "not_eligible", _("Not eligible")
+
+
+class Reason(models.TextChoices):
+    OK = "ok", _("The card gives this service")
+    UNKNOWN_CODE = "unknown_code", _("This code is not known")
+    EXPIRED = "expired", _("This code has ended")
+    ALREADY_USED = "already_used", _("This code has been used")
+    OTHER_SITE = "other_site", _("This code is of another site")
+    CARD_SUSPENDED = "card_suspended", _("The card is suspended")
+    CARD_REVOKED = "card_revoked", _("The card is revoked")
+    CARD_EXPIRED = "card_expired", _("The card has expired")
+    SERVICE_NOT_YOURS = "service_not_yours", _("This service is not given here")
+    NOT_ENTITLED = "not_entitled", _("The tier does not give this service")
+    ALLOWANCE_USED_UP = "allowance_used_up", _("The allowance is used up")
+
+
+class Channel(models.TextChoices):
+    API = "api", _("API")
+    DESK = "desk", _("Desk page")
+
+
+class Outcome(models.TextChoices):
+    SERVED = "served", _("Served")
+    POSTPONED = "postponed", _("Another day")
+    REFUSED = "refused", _("Refused")

@@ -1,0 +1,143 @@
+"""What happens at a counter: which partner honours what, each check, each use, and what an allowance has left."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from .enums import Channel, Outcome, Reason, Verdict
+
+
+class PartnerService(models.Model):
+    """A service that a partner honours, and what its staff do for a holder, here."""
+
+    partner = models.ForeignKey("accounts.Partner", models.CASCADE, related_name="honoured", verbose_name=_("partner"))
+    service = models.ForeignKey("services.Service", models.PROTECT, related_name="honoured_by", verbose_name=_("service"))
+    instructions_zh = models.TextField(_("steps in Chinese"), blank=True, help_text=_("One step a line, at most three."))
+    instructions_en = models.TextField(_("steps in English"), blank=True, help_text=_("One step a line, at most three."))
+    payer_zh = models.CharField(_("who pays, in Chinese"), max_length=80, blank=True)
+    payer_en = models.CharField(_("who pays, in English"), max_length=80, blank=True)
+    is_active = models.BooleanField(_("active"), default=True)
+
+    class Meta:
+        verbose_name = _("honoured service")
+        verbose_name_plural = _("honoured services")
+        ordering = ("partner", "service")
+        constraints = (models.UniqueConstraint(fields=("partner", "service"), name="partner_service_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.partner_id} {self.service_id}"
+
+
+class PartnerClient(models.Model):
+    """The OAuth client with which a partner's system signs in."""
+
+    partner = models.ForeignKey("accounts.Partner", models.CASCADE, related_name="clients", verbose_name=_("partner"))
+    client = models.OneToOneField("allauth_idp_oidc.Client", models.CASCADE, related_name="partner_link", verbose_name=_("client"))
+
+    class Meta:
+        verbose_name = _("partner's client")
+        verbose_name_plural = _("partners' clients")
+        ordering = ("partner", "id")
+
+    def __str__(self) -> str:
+        return str(self.client_id)
+
+
+class Check(models.Model):
+    """One look at a card by a partner: the answer given, and the row in the holder's access log. Append-only."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    partner = models.ForeignKey("accounts.Partner", models.PROTECT, related_name="checks", verbose_name=_("partner"))
+    service = models.ForeignKey("services.Service", models.PROTECT, related_name="+", verbose_name=_("service"), null=True)
+    card = models.ForeignKey("accounts.Card", models.PROTECT, related_name="checks", null=True, verbose_name=_("card"))
+    holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="checks", verbose_name=_("holder"))
+    verdict = models.CharField(_("answer"), max_length=12, choices=Verdict)
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason)
+    left = models.PositiveSmallIntegerField(_("left"), null=True)
+    companions = models.PositiveSmallIntegerField(_("companions"), null=True)
+    channel = models.CharField(_("channel"), max_length=4, choices=Channel)
+    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("staff"))
+    idempotency_key = models.CharField(max_length=80, null=True)
+    request_hash = models.CharField(max_length=64, blank=True)
+    checked_at = models.DateTimeField(_("checked at"), db_index=True)
+
+    class Meta:
+        verbose_name = _("eligibility check")
+        verbose_name_plural = _("eligibility checks")
+        ordering = ("-id",)
+        constraints = (
+            models.UniqueConstraint(fields=("partner", "idempotency_key"), name="check_once_a_key"),
+            models.CheckConstraint(
+                name="check_verdict_agrees_with_reason",
+                condition=Q(verdict=Verdict.ELIGIBLE, reason=Reason.OK) | (Q(verdict=Verdict.NOT_ELIGIBLE) & ~Q(reason=Reason.OK)),
+            ),
+        )
+        indexes = (
+            models.Index(fields=("holder", "-id"), name="check_of_holder"),
+            models.Index(fields=("partner", "-id"), name="check_of_partner"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+
+class Use(models.Model):
+    """What became of a check: served, postponed or refused. Append-only; undoing is a row of its own."""
+
+    check_made = models.OneToOneField(Check, models.PROTECT, related_name="use", verbose_name=_("check"))
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    companions_used = models.PositiveSmallIntegerField(_("companions"), default=0)
+    counted = models.PositiveSmallIntegerField(_("counted"), default=0)
+    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("staff"))
+    recorded_at = models.DateTimeField(_("recorded at"))
+
+    class Meta:
+        verbose_name = _("use")
+        verbose_name_plural = _("uses")
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return str(self.public_id)
+
+
+class UseUndone(models.Model):
+    """The undoing of a use by the desk that recorded it. Append-only."""
+
+    use = models.OneToOneField(Use, models.PROTECT, related_name="undone")
+    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("staff"))
+    undone_at = models.DateTimeField(_("undone at"))
+
+    class Meta:
+        verbose_name = _("undone use")
+        verbose_name_plural = _("undone uses")
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return str(self.use_id)
+
+
+class Allowance(models.Model):
+    """How often a holder has used a counted service in one period; never above its limit, by constraint."""
+
+    holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="allowances", verbose_name=_("holder"))
+    service = models.ForeignKey("services.Service", models.PROTECT, related_name="+", verbose_name=_("service"))
+    period = models.CharField(_("period"), max_length=20, help_text=_("For example 2026."))
+    limit = models.PositiveSmallIntegerField(_("limit"))
+    used = models.PositiveSmallIntegerField(_("used"), default=0)
+
+    class Meta:
+        verbose_name = _("allowance")
+        verbose_name_plural = _("allowances")
+        ordering = ("holder", "service", "period")
+        constraints = (
+            models.UniqueConstraint(fields=("holder", "service", "period"), name="allowance_once_a_period"),
+            models.CheckConstraint(condition=Q(used__lte=F("limit")), name="allowance_never_exceeded"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.holder_id} {self.service_id} {self.period}"

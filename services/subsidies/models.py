@@ -1,0 +1,70 @@
+"""Which money a granted subsidy promises, in which parts, and what became of each."""
+
+from functools import partial
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from portal.constraints import set_together
+
+_by = partial(models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+_at = partial(models.DateTimeField, null=True, blank=True, editable=False)
+
+
+class HomeSubsidy(models.Model):
+    """The answers of a home purchase subsidy request, and the amount found for them."""
+
+    request = models.OneToOneField("services.ServiceRequest", models.CASCADE, related_name="home_subsidy")
+    degree = models.CharField(_("degree"), max_length=20)
+    home_address = models.CharField(_("address of the home"), max_length=200)
+    contract_number = models.CharField(_("number of the purchase contract"), max_length=60)
+    purchased_on = models.DateField(_("purchased on"))
+    price_yuan = models.DecimalField(_("price in yuan"), max_digits=12, decimal_places=2)
+    amount_yuan = models.DecimalField(_("subsidy in yuan"), max_digits=12, decimal_places=2)
+
+    class Meta:
+        verbose_name = _("home purchase subsidy")
+        verbose_name_plural = _("home purchase subsidies")
+        ordering = ("-id",)
+        constraints = (models.CheckConstraint(condition=Q(amount_yuan__gt=0), name="home_subsidy_is_positive"),)
+
+    def __str__(self) -> str:
+        return str(self.request_id)
+
+
+class InstalmentStatus(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    CONFIRMED = "confirmed", _("Confirmed for payment")
+    ENDED = "ended", _("Ended: no longer employed")
+
+
+class Instalment(models.Model):
+    """One part of a granted subsidy; confirmed by an officer once it is due and the talent is still employed."""
+
+    workflow = "instalment"
+
+    request = models.ForeignKey("services.ServiceRequest", models.PROTECT, related_name="instalments")
+    number = models.PositiveSmallIntegerField(_("part"))
+    amount_yuan = models.DecimalField(_("amount in yuan"), max_digits=12, decimal_places=2)
+    planned_on = models.DateField(_("planned for"))
+    status = models.CharField(
+        _("status"), max_length=10, choices=InstalmentStatus, default=InstalmentStatus.PLANNED, editable=False
+    )
+    confirmed_at, confirmed_by = _at(_("confirmed at")), _by(verbose_name=_("confirmed by"))
+    ended_at, ended_by = _at(_("ended at")), _by(verbose_name=_("ended by"))
+
+    class Meta:
+        verbose_name = _("instalment")
+        verbose_name_plural = _("instalments")
+        ordering = ("request", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("request", "number"), name="instalment_once"),
+            models.CheckConstraint(condition=Q(amount_yuan__gt=0), name="instalment_is_positive"),
+            set_together("confirmed_at", "confirmed_by", table="instalment"),
+            set_together("ended_at", "ended_by", table="instalment"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.request_id}/{self.number}"
