@@ -1,0 +1,68 @@
+"""How the portal signs a statement (a seal, a status list) and how anyone checks it: compact JWS with Ed25519."""
+
+import base64
+import binascii
+import json
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+
+ALGORITHM = "EdDSA"
+
+
+class BadSignature(ValueError):
+    """The statement is not one that a key of the ring signed."""
+
+
+def sign_jws(payload: dict[str, Any]) -> str:
+    """`header.payload.signature` under the first key of SIGNING_KEYS, named by its `kid`."""
+    kid = next(iter(settings.SIGNING_KEYS))
+    head = _encode({"alg": ALGORITHM, "kid": kid})
+    signed = f"{head}.{_encode(payload)}"
+    return f"{signed}.{_b64(_private_key(kid).sign(signed.encode()))}"
+
+
+def verify_jws(token: str) -> dict[str, Any]:
+    """The payload of a statement signed here; `BadSignature` for anything else."""
+    try:
+        head, payload, signature = token.split(".")
+        header = json.loads(_unb64(head))
+        if header["alg"] != ALGORITHM or header["kid"] not in settings.SIGNING_KEYS:
+            raise BadSignature("unknown algorithm or key")
+        public = _private_key(header["kid"]).public_key()
+        public.verify(_unb64(signature), f"{head}.{payload}".encode())
+        return json.loads(_unb64(payload))
+    except (InvalidSignature, binascii.Error, ValueError, KeyError, TypeError) as error:
+        raise BadSignature("the statement was not signed here, or was changed") from error
+
+
+def public_keys() -> list[dict[str, str]]:
+    """The ring as JWKs (RFC 8037), the key in use first: older ones still check what they signed."""
+    return [
+        {"kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": ALGORITHM, "kid": kid, "x": _b64(_public_bytes(kid))}
+        for kid in settings.SIGNING_KEYS
+    ]
+
+
+def _private_key(kid: str) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(settings.SIGNING_KEYS[kid])
+
+
+def _public_bytes(kid: str) -> bytes:
+    return _private_key(kid).public_key().public_bytes_raw()
+
+
+def _encode(value: dict[str, Any]) -> str:
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, cls=DjangoJSONEncoder)
+    return _b64(text.encode())
+
+
+def _b64(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def _unb64(text: str) -> bytes:
+    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
