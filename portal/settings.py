@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "policies",
     "accounts",
     "services",
-    "django.contrib.admin.apps.SimpleAdminConfig",
+    "portal.admin_config.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

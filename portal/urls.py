@@ -10,3 +10,6 @@ urlpatterns = [
     path("_allauth/", include("allauth.headless.urls")),
     path("", include("allauth.idp.urls")),
 ]
+
+handler429 = "portal.home.errors.too_many_tries"
+handler500 = "portal.home.errors.server_error"

@@ -5,7 +5,20 @@ from django import template
 register = template.Library()
 
 COLOURS = {
-    "ok": {"active", "approved", "granted", "served", "eligible", "ready", "paid", "answered", "sent", "verified", "valid", "completed"},
+    "ok": {
+        "active",
+        "approved",
+        "granted",
+        "served",
+        "eligible",
+        "ready",
+        "paid",
+        "answered",
+        "sent",
+        "verified",
+        "valid",
+        "completed",
+    },
     "warn": {"returned", "postponed", "suspended", "due", "quarantined", "open", "waiting_list"},
     "bad": {"refused", "declined", "revoked", "not_eligible", "overdue", "unreadable", "failed"},
     "still": {"draft", "withdrawn", "closed", "expired", "replaced", "undone", "cancelled"},

@@ -1,0 +1,68 @@
+"""What officials see first: the queues of their role, and the one door through which they come in."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class PanelRow:
+    """One line: what waits, how much of it (None: not counted), where to work on it; `tone` is ok, warn or bad."""
+
+    label: Any
+    url: str
+    count: int | None = None
+    tone: str = ""
+    note: Any = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A block of the first screen; without rows it says that nothing waits."""
+
+    title: Any
+    rows: Sequence[PanelRow]
+
+
+PANELS: list[tuple[str, Callable[[HttpRequest], Panel | None]]] = []
+
+
+def register_panel(role: str, panel: Callable[[HttpRequest], Panel | None]) -> None:
+    """Shows `panel(request)` on the first screen of whoever holds `role`; None shows nothing. Order: as registered."""
+    if (role, panel) not in PANELS:
+        PANELS.append((role, panel))
+
+
+class PortalAdminSite(admin.AdminSite):
+    site_title = site_header = _("Longjiang talent services · offices")
+    index_title = _("My work")
+    site_url = "/"
+    enable_nav_sidebar = False
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Officials come in by the site's own sign-in page, with its limits and second factor; others find nothing."""
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.GET.get("next") or request.get_full_path())
+        if not self.has_permission(request):
+            raise Http404
+        return redirect("admin:index")
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return redirect("account_logout")
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return redirect("account_change_password")
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().index(request, {"panels": self.panels_for(request), **(extra_context or {})})
+
+    def panels_for(self, request: HttpRequest) -> list[Panel]:
+        """The panels of every role the official holds, each function once."""
+        held = dict.fromkeys(panel for role, panel in PANELS if request.user.has_role(role))
+        return [shown for panel in held if (shown := panel(request)) is not None]

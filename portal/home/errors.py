@@ -1,0 +1,24 @@
+"""What a reader sees when a request cannot be answered; the 500 page needs neither database nor reader."""
+
+import logging
+
+from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+logger = logging.getLogger(__name__)
+LAST_RESORT = "<!doctype html><html lang='zh-hans'><title>500</title><h1>系统出错了 Something went wrong</h1></html>"
+
+
+def too_many_tries(request: HttpRequest) -> HttpResponse:
+    """allauth's rate limits end here."""
+    return render(request, "429.html", status=429)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Both languages on one page; plain words where even the template or its static files cannot be had."""
+    try:
+        return HttpResponseServerError(render_to_string("500.html"))
+    except Exception:
+        logger.exception("the page for errors could not be drawn")
+        return HttpResponseServerError(LAST_RESORT)
