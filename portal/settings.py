@@ -1,29 +1,39 @@
 """Every setting of the portal, read from the environment; a bad value is refused by name at start."""
 
-import sys
+import os
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from portal import logs, servers
 from portal.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = Environment(environ.Env())
-VAR_DIR = env.path("VAR_DIR", BASE_DIR / "var")
-TESTING = "pytest" in sys.modules
+env_file = Path(os.environ.get("ENV_FILE", BASE_DIR / ".env"))  # what the environment says itself goes first
+if env_file.is_file():
+    environ.Env.read_env(env_file)
+env = Environment()
+VAR_DIR = env.secrets_folder = env.folder("VAR_DIR", BASE_DIR / "var")
 
 # -- what kind of place this is -------------------------------------------------------------------------------------
-PUBLIC_URL = env.url("PUBLIC_URL", "http://localhost:8000")
+HOST = env.text("HOST", "127.0.0.1")
+PORT = env.whole_number("PORT", 8000, least=1, most=65535)
+WEB_PROCESSES = env.whole_number("WEB_PROCESSES", 1, least=1, most=64)
+PUBLIC_URL = env.site("PUBLIC_URL", f"http://localhost:{PORT}")
+IS_HTTPS = env.is_production = PUBLIC_URL.startswith("https://")
 DEBUG = env.truth("DEBUG", False)
 DEMO = env.truth("DEMO", False)
-IS_HTTPS = PUBLIC_URL.startswith("https://")
-SECRET_KEY = env.secret("SECRET_KEY", VAR_DIR, made_here=not IS_HTTPS)
-FIELD_KEYS = env.key_ring("FIELD_KEYS", VAR_DIR, made_here=not IS_HTTPS)
-SIGNING_KEYS = env.key_ring("SIGNING_KEYS", VAR_DIR, made_here=not IS_HTTPS)
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", env.hosts_of(PUBLIC_URL))
-TRUSTED_PROXIES = env.whole_number("TRUSTED_PROXIES", 0)
+for name, is_on in (("DEBUG", DEBUG), ("DEMO", DEMO)):
+    if is_on and IS_HTTPS:
+        raise ImproperlyConfigured(f"{name} must be off where PUBLIC_URL is https.")
+SECRET_KEY = env.secret("SECRET_KEY")
+FIELD_KEYS = env.key_ring("FIELD_KEYS")
+SIGNING_KEYS = env.key_ring("SIGNING_KEYS")
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", PUBLIC_URL)
+TRUSTED_PROXIES = env.whole_number("TRUSTED_PROXIES", 1 if IS_HTTPS else 0, least=0, most=9)
 
 # -- applications ---------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -55,6 +65,7 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "portal.client_address.ClientAddressMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -64,6 +75,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.session_end.SessionEndMiddleware",
+    "portal.second_factor.StaffSecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -91,21 +104,18 @@ FORM_RENDERER = "portal.forms.PortalFormRenderer"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # -- data -----------------------------------------------------------------------------------------------------------
-DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "portal.sqlite3")}
-REDIS_URL = env.text("REDIS_URL", "")
-CACHES = {"default": env.cache(REDIS_URL)}
+DATABASES = {"default": servers.database(env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"))}
+REDIS_URL = servers.redis(env.text("REDIS_URL"))
+CACHES = {"default": servers.cache(REDIS_URL)}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG or TESTING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "files"
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 # -- people ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -142,12 +152,22 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+
+# -- staff ----------------------------------------------------------------------------------------------------------
+OFFICIAL_IDLE_SECONDS = 30 * 60
+DESK_SHIFT_SECONDS = 12 * 60 * 60
+STAFF_NEED_SECOND_FACTOR = IS_HTTPS
+SECOND_FACTOR_OPEN_PATHS = ("/accounts/", "/language/", "/static/", "/healthz", "/readyz")
 
 # -- API ------------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
@@ -158,13 +178,22 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = {"TITLE": "Heilongjiang talent services", "VERSION": "1.0.0", "SERVE_INCLUDE_SCHEMA": False}
 
 # -- messages and work ----------------------------------------------------------------------------------------------
-EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
-EMAIL_FILE_PATH = VAR_DIR / "mail"
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "no-reply@localhost")
+globals().update(servers.mail(env.required("EMAIL_URL", "file:"), VAR_DIR / "mail"))  # EMAIL_HOST and the like
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.required("DEFAULT_FROM_EMAIL", "no-reply@localhost")
+if "@" not in DEFAULT_FROM_EMAIL:
+    raise ImproperlyConfigured(f"DEFAULT_FROM_EMAIL must be an e-mail address, not {DEFAULT_FROM_EMAIL!r}.")
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BROKER_TRANSPORT_OPTIONS = env.broker_options(REDIS_URL, VAR_DIR)
+CELERY_BROKER_TRANSPORT_OPTIONS = servers.broker_options(REDIS_URL, VAR_DIR / "broker")
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker as long as it takes
+CELERY_TASK_PUBLISH_RETRY = False  # a hint that cannot be given now is not worth waiting for
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+
+# -- logs -----------------------------------------------------------------------------------------------------------
+LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+LOGGING = logs.configuration(LOG_LEVEL, as_json=IS_HTTPS)

@@ -9,13 +9,14 @@ _var_dir = Path(__file__).resolve().parent.parent / "var" / "tests" / _worker
 if os.environ.get("TESTS_VAR_DIR") != str(_var_dir):  # a process that a test starts keeps the test's folder
     shutil.rmtree(_var_dir, ignore_errors=True)
     os.environ["TESTS_VAR_DIR"] = os.environ["VAR_DIR"] = str(_var_dir)
+    os.environ["ENV_FILE"] = os.devnull
 
 from portal.settings import *  # noqa: E402, F403
 from portal.settings import DATABASES, STATIC_ROOT, STORAGES, VAR_DIR  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, and not memory, so that a real worker process sees the same rows.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}

@@ -1,0 +1,68 @@
+"""What do the logs look like, and how is it kept out of them who somebody is?
+
+Lines for people at development, JSON for machines in production. Whatever a line holds, numbers of people, e-mail
+addresses and card codes are struck out of the finished line: a library's exception may quote any of them.
+"""
+
+import re
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+PERSONAL = (
+    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "[e-mail]"),
+    (re.compile(r"(?<![\w-])\d{17}[\dXx](?!\w)"), "[id]"),
+    (re.compile(r"(?<![\w-])(?:\+|00)?\d{11,15}(?!\w)"), "[number]"),
+    (re.compile(r"(/verify/)[^\s\"'?]+", re.IGNORECASE), r"\1[code]"),
+)
+BEFORE: list[Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=False),
+]
+
+
+def strike_out(line: str) -> str:
+    """The line without e-mail addresses, ID numbers, telephone numbers and card codes."""
+    for pattern, instead in PERSONAL:
+        line = pattern.sub(instead, line)
+    return line
+
+
+def _strike_out(_logger: WrappedLogger, _method: str, line: EventDict | str) -> str:
+    return strike_out(str(line))
+
+
+def _renderer(as_json: bool) -> list[Processor]:
+    if as_json:
+        render: Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
+        return [structlog.processors.format_exc_info, render, _strike_out]  # type: ignore[list-item]
+    render = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    return [render, _strike_out]  # type: ignore[list-item]
+
+
+def configuration(level: str, *, as_json: bool) -> dict[str, Any]:
+    """The `LOGGING` setting: one handler, to the error stream, for every logger."""
+    structlog.configure(
+        processors=[*BEFORE, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    formatter = {
+        "()": "structlog.stdlib.ProcessorFormatter",
+        "foreign_pre_chain": BEFORE,
+        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_renderer(as_json)],
+    }
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"portal": formatter},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "portal"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "propagate": True},
+            "django.server": {"handlers": [], "propagate": True},
+        },
+    }
