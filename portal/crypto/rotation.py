@@ -19,7 +19,7 @@ def encrypted_fields() -> Iterator[tuple[type[models.Model], EncryptedField]]:
 
 
 def rotate(model: type[models.Model], field: EncryptedField, *, batch: int = 500) -> int:
-    """Seals again every row of one column that another key sealed; the number of rows. A stopped run is taken up again."""
+    """Seals again every row of one column that another key sealed; how many. A stopped run is taken up again."""
     stale = [pk for pk, envelope in _envelopes(model, field) if not is_current(envelope)]
     for start in range(0, len(stale), batch):
         _seal_again(model, field, stale[start : start + batch])

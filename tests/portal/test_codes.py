@@ -1,0 +1,29 @@
+"""Which codes are made, and what a person may type for them."""
+
+import pytest
+import time_machine
+
+from portal.codes import ALPHABET, case_code, crockford, normalise
+
+
+def test_crockford_has_the_length_and_no_lookalikes():
+    codes = {crockford(10) for _ in range(500)}
+
+    assert len(codes) == 500
+    assert {len(code) for code in codes} == {10}
+    assert set("".join(codes)) <= set(ALPHABET)
+    assert not set("ILOU") & set(ALPHABET)
+
+
+@pytest.mark.parametrize("typed", ["7K3M9-Q10AB", "7k3m9 qloab", "７Ｋ３Ｍ９ＱＩＯＡＢ", " 7k3m9–qiOab\n"])
+def test_normalise_reads_what_people_type(typed: str):
+    assert normalise(typed) == "7K3M9Q10AB"
+
+
+def test_case_code_carries_kind_and_year_of_shanghai():
+    with time_machine.travel("2026-12-31T16:30:00Z"):
+        kind, year, rest = case_code("RD").split("-")
+
+    assert (kind, year) == ("RD", "2027")
+    assert len(rest) == 6
+    assert normalise(rest) == rest
