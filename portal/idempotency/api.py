@@ -1,0 +1,83 @@
+"""How an API view honours the header `Idempotency-Key`."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import APIException
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from portal.idempotency.bodies import comparable
+from portal.idempotency.once import once
+
+HEADER = "Idempotency-Key"
+_WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+Handler = Callable[..., Response]
+
+
+class BadKey(APIException):
+    """The key is missing where it is required, or cannot be one."""
+
+    status_code = 400
+
+    def __init__(self, code: str, detail: Any) -> None:
+        super().__init__(detail, code)
+
+
+class _NotKept(Exception):
+    """An answer of 400 or above: rolled back with its key, so that a repeat is tried afresh."""
+
+    def __init__(self, response: Response) -> None:
+        self.response = response
+
+
+class IdempotentWrites:
+    """For DRF views, named before the view class: every write runs at most once for its key, effect and key in one
+    transaction. `idempotency_required` makes a write without the header a 400."""
+
+    idempotency_required = False
+    keeps_own_keys = False  # a view whose rows carry the key themselves (a check) only has the header validated
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        self.idempotency_key = _key(request, required=self.idempotency_required)
+        name = (request.method or "").lower()
+        if self.idempotency_key and not self.keeps_own_keys and hasattr(self, name):
+            setattr(self, name, self._once(getattr(self, name)))
+
+    def _once(self, handler: Handler) -> Handler:
+        def run_once(request: Request, *args: Any, **kwargs: Any) -> Response:
+            def run() -> tuple[int, Any]:
+                response = handler(request, *args, **kwargs)
+                if response.status_code >= 400:
+                    raise _NotKept(response)
+                return response.status_code, json.loads(JSONRenderer().render(response.data) or b"null")
+
+            try:
+                status, body, replayed = once(_scope(request), self.idempotency_key, comparable(request.data), run)
+            except _NotKept as refused:
+                return refused.response
+            return Response(body, status=status, headers={"Idempotent-Replayed": "true"} if replayed else None)
+
+        return run_once
+
+
+def _key(request: Request, *, required: bool) -> str:
+    key = request.headers.get(HEADER, "")
+    if request.method not in _WRITES:
+        return ""
+    if required and not key:
+        raise BadKey("idempotency_key_missing", _("This call needs the header Idempotency-Key."))
+    if len(key) > 255 or not key.isprintable():
+        raise BadKey("idempotency_key_invalid", _("An Idempotency-Key has at most 255 printable characters."))
+    return key
+
+
+def _scope(request: Request) -> str:
+    """Who writes where: the same key of another caller or for another address is another key."""
+    user, token = request.user, request.auth
+    who = user.public_id if getattr(user, "is_authenticated", False) else getattr(token, "client_id", "anyone")
+    return f"{who} {request.method} {request.path}"[:255]

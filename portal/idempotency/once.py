@@ -1,0 +1,63 @@
+"""How an effect happens once for a key, and a repeat gets the first answer."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from portal.idempotency.models import IdempotencyKey
+
+KEPT = timedelta(days=7)
+
+
+class KeyReused(Exception):
+    """The key came before with another body (422)."""
+
+    code = "key_reused"
+
+
+def once(
+    scope: str, key: str, body: bytes | dict[str, Any], run: Callable[[], tuple[int, Any]]
+) -> tuple[int, Any, bool]:
+    """`(status, answer, replayed)`: runs `run` and keeps its answer with the key in one transaction, or replays it.
+
+    Two at once: the unique index makes the second wait until the first has committed (then it replays) or rolled back
+    (then it runs). An exception of `run` leaves neither effect nor key. Raises `KeyReused` for another body.
+    """
+    digest = _digest(body)
+    with transaction.atomic():
+        row = _claim(scope, key, digest)
+        if row is None:
+            return _replay(IdempotencyKey.objects.get(scope=scope, key=key), digest)
+        row.status_code, row.body = run()
+        row.save(update_fields=["status_code", "body"])
+        return row.status_code, row.body, False
+
+
+def purge() -> int:
+    """Forgets the keys older than `KEPT`; how many."""
+    return IdempotencyKey.objects.filter(created_at__lt=timezone.now() - KEPT).delete()[0]
+
+
+def _claim(scope: str, key: str, digest: str) -> IdempotencyKey | None:
+    try:
+        with transaction.atomic():
+            return IdempotencyKey.objects.create(scope=scope, key=key, body_hash=digest)
+    except IntegrityError:
+        return None
+
+
+def _replay(row: IdempotencyKey, digest: str) -> tuple[int, Any, bool]:
+    if row.body_hash != digest or row.status_code is None:
+        raise KeyReused("This key was used before with another body.")
+    return row.status_code, row.body, True
+
+
+def _digest(body: bytes | dict[str, Any]) -> str:
+    raw = body if isinstance(body, bytes) else json.dumps(body, sort_keys=True, cls=DjangoJSONEncoder).encode()
+    return hashlib.sha256(raw).hexdigest()
