@@ -1,0 +1,87 @@
+"""Which columns of `accounts` hold something about a person: why, on what basis, for how long."""
+
+from portal.data_map import Personal
+
+_ACCOUNT = "Necessary for the account asked for (PIPL article 13.2)"
+_STANDING = "Necessary for the accreditation applied for (PIPL article 13.2)"
+_PROOF = "A duty of the law: consent must be provable (PIPL articles 14 and 55)"
+_PROVEN = "Three years after the account is deleted"
+_WITH_ACCOUNT = "Until the account is deleted"
+_CASE = "Ten years after the case was decided; a draft until it is given up"
+_CARD = "Ten years after the card ended"
+_LIAISON = "Necessary for the partner's duty, with the liaison told (PIPL article 13.2)"
+_MOMENTS_OF_AN_APPLICATION = [
+    f"Application.{moment}"
+    for moment in (
+        "created_at",
+        "submitted_at",
+        "accepted_at",
+        "forwarded_at",
+        "returned_at",
+        "withdrawn_at",
+        "approved_at",
+        "refused_at",
+        "due_on",
+    )
+]
+_MOMENTS_OF_A_CARD = [
+    f"Card.{moment}" for moment in ("issued_on", "expires_on", "suspended_at", "revoked_at", "replaced_at")
+]
+
+PERSONAL: dict[str, Personal] = {
+    "User.email": Personal("Signing in and messages", _ACCOUNT, _WITH_ACCOUNT),
+    "User.phone": Personal("Signing in and messages", _ACCOUNT, _WITH_ACCOUNT),
+    "User.phone_verified_at": Personal("Knowing that the number is the person's own", _ACCOUNT, _WITH_ACCOUNT),
+    "User.phone_claimed": Personal("Verifying a number before it counts", _ACCOUNT, "Until it is verified or replaced"),
+    "User.password": Personal("Signing in; a salted digest, never the password", _ACCOUNT, _WITH_ACCOUNT),
+    "User.language": Personal("Messages in the reader's language", _ACCOUNT, _WITH_ACCOUNT),
+    "User.last_login": Personal("Noticing a stranger's sign-in", _ACCOUNT, _WITH_ACCOUNT),
+    "User.date_joined": Personal("How long the account exists", _ACCOUNT, _WITH_ACCOUNT),
+    "Profile.name": Personal("Who applies and whom the card names", _STANDING, _WITH_ACCOUNT),
+    "Profile.search": Personal("An officer finds a case by name", _STANDING, _WITH_ACCOUNT),
+    "Profile.birth_date": Personal("Age ceilings at first accreditation", _STANDING, _WITH_ACCOUNT),
+    "Profile.country": Personal("Which identity document counts", _STANDING, _WITH_ACCOUNT),
+    "Profile.degree": Personal("Criteria and amounts that depend on the degree", _STANDING, _WITH_ACCOUNT),
+    "Profile.title": Personal("Criteria that depend on the professional title", _STANDING, _WITH_ACCOUNT),
+    "Profile.skill_grade": Personal("Criteria that depend on the skill grade", _STANDING, _WITH_ACCOUNT),
+    "Profile.employer_name": Personal("Criteria that depend on the post", _STANDING, _WITH_ACCOUNT),
+    "Consent.purpose": Personal("Proof of what was agreed to", _PROOF, _PROVEN),
+    "Consent.version": Personal("Proof of the text that was agreed to", _PROOF, _PROVEN),
+    "Consent.given_at": Personal("Proof of when it was agreed to", _PROOF, _PROVEN),
+    "Consent.withdrawn_at": Personal("Proof of when it was withdrawn", _PROOF, _PROVEN),
+    # -- applications and evidence
+    "Application.code": Personal("Naming a case", _STANDING, _CASE),
+    "Application.status": Personal("Where a case stands", _STANDING, _CASE),
+    **dict.fromkeys(_MOMENTS_OF_AN_APPLICATION, Personal("Promised times and proof of each step", _STANDING, _CASE)),
+    "Evidence.title": Personal("Showing that a criterion is met", _STANDING, _CASE),
+    "Evidence.state": Personal("Telling the talent whether a file can be read", _STANDING, _CASE),
+    "Evidence.problem": Personal("Telling the talent why a file cannot be read", _STANDING, _CASE),
+    "Evidence.created_at": Personal("Order of the evidence", _STANDING, _CASE),
+    "EvidenceFile.original": Personal("Showing that a criterion is met", _STANDING, _CASE),
+    "EvidenceFile.name": Personal("The talent knows the file again", _STANDING, _CASE),
+    "EvidenceFile.mime": Personal("Handing the file out as what it is", _STANDING, _CASE),
+    "EvidenceFile.sha256": Personal("Proof that the file is unchanged", _STANDING, _CASE),
+    "EvidencePage.image": Personal("Officers read the evidence beside the criteria", _STANDING, _CASE),
+    # -- card
+    "Card.number": Personal("Naming a card", _STANDING, _CARD),
+    "Card.status": Personal("Whether the card is good", _STANDING, _CARD),
+    **dict.fromkeys(_MOMENTS_OF_A_CARD, Personal("From when until when the card is good", _STANDING, _CARD)),
+    "LiveCode.code_index": Personal("Knowing a code again without keeping it", _STANDING, _CARD),
+    "LiveCode.expires_at": Personal("A code is good for 60 seconds", _STANDING, _CARD),
+    "LiveCode.used_at": Personal("A code is good for one check", _STANDING, _CARD),
+    # -- organisations
+    "Partner.liaison_name": Personal("Whom to call when a benefit is refused", _LIAISON, "Until the liaison changes"),
+    "Partner.liaison_phone": Personal("Whom to call when a benefit is refused", _LIAISON, "Until the liaison changes"),
+    "Membership.role": Personal("What a person may do here", _ACCOUNT, _WITH_ACCOUNT),
+}
+NOT_PERSONAL: set[str] = {
+    "Employer.name_zh",
+    "Employer.name_en",
+    "Partner.slug",
+    "Partner.kind",
+    "Partner.name_zh",
+    "Partner.name_en",
+    "Partner.address_zh",
+    "Partner.address_en",
+    "Partner.hours",
+}
