@@ -32,15 +32,9 @@ for name, is_on in (("DEBUG", DEBUG), ("DEMO", DEMO)):
 SECRET_KEY = env.secret("SECRET_KEY")
 FIELD_KEYS = env.key_ring("FIELD_KEYS")
 SIGNING_KEYS = env.key_ring("SIGNING_KEYS")
+BLIND_INDEX_KEY = env.secret("BLIND_INDEX_KEY")  # never turned: it finds encrypted values again
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", PUBLIC_URL)
 TRUSTED_PROXIES = env.whole_number("TRUSTED_PROXIES", 1 if IS_HTTPS else 0, least=0, most=9)
-IS_HTTPS = PUBLIC_URL.startswith("https://")
-SECRET_KEY = env.secret("SECRET_KEY", VAR_DIR, made_here=not IS_HTTPS)
-FIELD_KEYS = env.key_ring("FIELD_KEYS", VAR_DIR, made_here=not IS_HTTPS)
-SIGNING_KEYS = env.key_ring("SIGNING_KEYS", VAR_DIR, made_here=not IS_HTTPS)
-BLIND_INDEX_KEY = env.secret("BLIND_INDEX_KEY", VAR_DIR, made_here=not IS_HTTPS)
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", env.hosts_of(PUBLIC_URL))
-TRUSTED_PROXIES = env.whole_number("TRUSTED_PROXIES", 0)
 
 # -- applications ---------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [

@@ -31,6 +31,7 @@ BASE = Path(settings.BASE_DIR)
         ("ALLOWED_HOSTS", "https://talent.example.cn"),
         ("VAR_DIR", "/dev/null/below"),
         ("SECRET_KEY", "short"),
+        ("BLIND_INDEX_KEY", "short"),
         ("FIELD_KEYS", "no-colon"),
         ("FIELD_KEYS", "k1:not base64"),
         ("FIELD_KEYS", "k1:dG9vIHNob3J0"),
@@ -94,7 +95,7 @@ def test_settings_production_writes_no_secret_to_disk(settings_in, tmp_path):
 def test_settings_development_secrets_are_made_once_and_private(settings_in, tmp_path):
     first, second = settings_in(), settings_in()
 
-    for name in ("SECRET_KEY", "FIELD_KEYS", "SIGNING_KEYS"):
+    for name in ("SECRET_KEY", "FIELD_KEYS", "SIGNING_KEYS", "BLIND_INDEX_KEY"):
         file = tmp_path / f"{name.lower()}.txt"
         assert first[name] == second[name]
         assert file.stat().st_mode & 0o777 == 0o600
