@@ -6,10 +6,22 @@ from django.shortcuts import render
 from django.views import i18n
 from django.views.decorators.http import require_GET, require_POST
 
+from portal.home import front
+
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/home.html")
+    crane = front.golden_crane()
+    return render(
+        request,
+        "home/home.html",
+        {
+            "tiers": front.tiers(),
+            "areas": front.areas(),
+            "programme": crane[0] if crane else None,
+            "chart": crane[1] if crane else None,
+        },
+    )
 
 
 @require_GET
