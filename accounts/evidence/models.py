@@ -26,7 +26,9 @@ class Evidence(models.Model):
     """One document for one criterion of one application; several photos make one document."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="evidence", verbose_name=_("owner"))
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="evidence", verbose_name=_("owner")
+    )
     application = models.ForeignKey("accounts.Application", models.CASCADE, related_name="evidence")
     criterion = models.ForeignKey("policies.Criterion", models.PROTECT, related_name="+", verbose_name=_("criterion"))
     title = models.CharField(_("title"), max_length=120, blank=True)

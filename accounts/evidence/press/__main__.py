@@ -1,0 +1,45 @@
+"""`python -m accounts.evidence.press JOB ARGUMENTS`: one job on one file; one line of JSON is the answer.
+
+The arguments come from the portal as one JSON object. The process confines itself before it looks at the file.
+"""
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from accounts.evidence.press import pdfs, photos
+from accounts.evidence.press.limits import confine
+from accounts.evidence.press.problems import Unusable
+
+Answer = dict[str, Any]
+
+
+def clean_photo(source: str, target: str, side: int) -> Answer:
+    return {"size": photos.clean(Path(source), Path(target), side=side)}
+
+
+def count_pages(source: str) -> Answer:
+    return {"pages": pdfs.count_pages(Path(source))}
+
+
+def render_pages(source: str, folder: str, first: int, count: int) -> Answer:
+    return {"sizes": pdfs.render(Path(source), Path(folder), first=first, count=count)}
+
+
+JOBS: dict[str, Callable[..., Answer]] = {job.__name__: job for job in (clean_photo, count_pages, render_pages)}
+
+
+def answer(job: str, arguments: dict[str, Any]) -> Answer:
+    try:
+        return JOBS[job](**arguments)
+    except Unusable as problem:
+        return {"problem": problem.code}
+    except MemoryError:
+        return {"problem": "too_heavy"}
+
+
+if __name__ == "__main__":
+    confine(**json.loads(sys.argv[2]))
+    sys.stdout.write(json.dumps(answer(sys.argv[1], json.loads(sys.argv[3]))))

@@ -1,0 +1,9 @@
+"""What the press answers when a file cannot be used: one code, which the portal turns into words."""
+
+
+class Unusable(Exception):  # noqa: N818  (an answer, not an error)
+    """The file cannot be used; `code` is one of corrupted, locked_pdf, too_many_pixels, too_heavy."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
