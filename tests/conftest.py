@@ -57,3 +57,10 @@ def as_user():
         return client
 
     return signed_in
+
+
+# -- the catalogue ----------------------------------------------------------------------------------------------------
+@pytest.fixture
+def catalogue(db):
+    """The catalogue that ships: authorities, tiers, policies, programmes, services, entitlements."""
+    call_command("load_catalogue", verbosity=0)

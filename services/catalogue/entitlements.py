@@ -90,11 +90,12 @@ class Entitlement(models.Model):
                 violation_error_message=_("This tier already has a row for that service."),
             ),
             models.CheckConstraint(
-                condition=models.Q(limit=None, period=Period.NONE)
-                | models.Q(limit__gt=0) & ~models.Q(period=Period.NONE),
+                condition=models.Q(limit=None, period__in=(Period.NONE, Period.VISIT))
+                | models.Q(limit__gt=0, period__in=(Period.YEAR, Period.STAGE, Period.ONCE)),
                 name="entitlement_limit_has_period",
                 violation_error_message=_(
-                    "A limit is above 0 and names its period; without a limit the period is “no limit”."
+                    "A limit is above 0 and counts a year, a school stage or in all; "
+                    "without one choose “no limit” or “a visit”."
                 ),
             ),
         )

@@ -1,0 +1,1 @@
+"""How do the readable data files become rows, without undoing what officials have edited since?"""
