@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.test import Client
 
 from tests.factories import UserFactory
@@ -15,7 +14,6 @@ NOW = dt.datetime(2026, 11, 20, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=8))
 
 def pytest_sessionstart(session):
     network.close()
-    call_command("translations", compile=True)
     undefined.refuse()
 
 
