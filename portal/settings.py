@@ -25,7 +25,7 @@ WEB_PROCESSES = env.whole_number("WEB_PROCESSES", 1, least=1, most=64)
 PUBLIC_URL = env.site("PUBLIC_URL", f"http://localhost:{PORT}")
 IS_HTTPS = env.is_production = PUBLIC_URL.startswith("https://")
 DEBUG = env.truth("DEBUG", False)
-DEMO = env.truth("DEMO", False)
+DEMO = env.truth("DEMO", not IS_HTTPS)
 for name, is_on in (("DEBUG", DEBUG), ("DEMO", DEMO)):
     if is_on and IS_HTTPS:
         raise ImproperlyConfigured(f"{name} must be off where PUBLIC_URL is https.")
