@@ -1,7 +1,9 @@
-"""Which Celery application carries the hints and the background work?"""
+"""Which Celery application carries the hints and the background work, and where its tasks are found."""
 
 import logging.config
 import os
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from celery import Celery
@@ -9,10 +11,20 @@ from celery.signals import setup_logging
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ("portal", "policies", "accounts", "services")
+
+
+def rooms() -> Iterator[str]:
+    """Every package that has tasks; rooms are packages and no apps, so Celery would not look into them by itself."""
+    for app_name in APPS:
+        for file in sorted((ROOT / app_name).rglob("tasks.py")):
+            yield ".".join(file.parent.relative_to(ROOT).parts)
+
 
 app = Celery("portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks()
+app.autodiscover_tasks(lambda: list(rooms()))
 
 
 @setup_logging.connect

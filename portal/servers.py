@@ -75,7 +75,10 @@ def broker_options(redis_url: str, folder: Path) -> dict[str, Any]:
 def mail(url: str, folder: Path) -> dict[str, Any]:
     """Django's EMAIL_* settings for `EMAIL_URL`: a server, or (`file:`) a folder of files."""
     if url == "file:":
-        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": str(folder)}
+        return {
+            "EMAIL_BACKEND": "portal.notifications.channels.mail_files.EmailBackend",
+            "EMAIL_FILE_PATH": str(folder),
+        }
     try:
         config = dict(environ.Env.email_url_config(url))
     except (ValueError, ImproperlyConfigured) as error:

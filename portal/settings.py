@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -183,6 +184,9 @@ globals().update(servers.mail(env.required("EMAIL_URL", "file:"), VAR_DIR / "mai
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.required("DEFAULT_FROM_EMAIL", "no-reply@localhost")
 if "@" not in DEFAULT_FROM_EMAIL:
     raise ImproperlyConfigured(f"DEFAULT_FROM_EMAIL must be an e-mail address, not {DEFAULT_FROM_EMAIL!r}.")
+MAIL_DOMAIN = urlsplit(PUBLIC_URL).hostname
+SMS_BACKEND = env.text("SMS_BACKEND", "portal.notifications.channels.sms.FileSms")
+SMS_FILE_PATH = VAR_DIR / "sms"
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -193,7 +197,11 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker as long as it takes
 CELERY_TASK_PUBLISH_RETRY = False  # a hint that cannot be given now is not worth waiting for
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {}
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
+    "heartbeat": {"task": "portal.heartbeat", "schedule": 10.0, "options": {"expires": 10}},
+    "sweep-outbox": {"task": "portal.notifications.sweep", "schedule": 10.0, "options": {"expires": 10}},
+}
 
 # -- logs -----------------------------------------------------------------------------------------------------------
 LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))

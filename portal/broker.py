@@ -1,0 +1,45 @@
+"""How is the broker told of work? After the commit, briefly, and so that its absence harms no page.
+
+The broker carries hints only: whatever it loses, a sweeper finds again in the database.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from time import monotonic
+from typing import Any
+
+import structlog
+from django.db import transaction
+
+QUIET_SECONDS = 10.0
+log = structlog.get_logger(__name__)
+_quiet_until = 0.0
+
+
+def send_on_commit(task: Any, *ids: int | str) -> None:
+    """Send `task` once this transaction has committed; the same task with the same ids is sent once a transaction."""
+    call = partial(send, task, *ids)
+    if not any(_same(call, waiting) for waiting in _waiting()):
+        transaction.on_commit(call, robust=True)
+
+
+def send(task: Any, *ids: int | str) -> bool:
+    """Whether the broker took it. After a failure nothing is tried for a while: each try may cost a page a second."""
+    global _quiet_until
+    if monotonic() < _quiet_until:
+        return False
+    try:
+        task.apply_async(args=ids, retry=False, expires=600)
+    except Exception as error:  # whatever the transport raises: the page has been saved and must not fail
+        _quiet_until = monotonic() + QUIET_SECONDS
+        log.warning("broker_unreachable", task=task.name, error=type(error).__name__)
+        return False
+    return True
+
+
+def _waiting() -> list[Callable[[], Any]]:
+    return [entry[1] for entry in transaction.get_connection().run_on_commit]
+
+
+def _same(call: "partial[bool]", other: Callable[[], Any]) -> bool:
+    return isinstance(other, partial) and (other.func, other.args) == (call.func, call.args)

@@ -1,0 +1,53 @@
+"""What exactly leaves for one outbox row: to which address, in which language, in which words?"""
+
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.template import Context
+from django.template.loader import get_template
+
+from .channels import Envelope, Rejected
+from .enums import Channel
+from .models import OutboxMessage
+from .texts import MissingParticulars, UnknownText, text_for
+
+
+def compose(message: OutboxMessage) -> Envelope:
+    """Raises `Rejected` where there is nothing to send or nobody to send it to."""
+    address, context = _address_and_context(message)
+    if not address:
+        raise Rejected("no address")
+    language = message.language or message.user.language
+    try:
+        text = text_for(message.template, language, message.channel)
+        text.check(context)
+    except (UnknownText, MissingParticulars) as error:
+        raise Rejected(type(error).__name__) from error
+    words = text.words(context, language)
+    if message.channel == Channel.EMAIL:
+        body = _letter(words.body, language, context, has_account=message.user_id is not None)
+    else:
+        body = f"{words.subject}\n{words.body}".strip()
+    return Envelope(address, words.subject, body, digest(message.key))
+
+
+def digest(key: str) -> str:
+    """The key as the outside sees it: always the same, and saying nothing."""
+    return hashlib.sha256(key.encode()).hexdigest()[:32]
+
+
+def _address_and_context(message: OutboxMessage) -> tuple[str, dict[str, Any]]:
+    if message.user_id is None:
+        sealed = message.sealed or {}
+        return sealed.get("address", ""), sealed.get("context", {})
+    if message.channel == Channel.SMS:
+        return (message.user.phone or "") if message.user.phone_verified_at else "", message.context
+    return message.user.email, message.context
+
+
+def _letter(body: str, language: str, context: dict[str, Any], *, has_account: bool) -> str:
+    """The body, where to go on, the site's address and why one got this."""
+    layout = get_template(f"notifications/letter.{language}.txt").template
+    values = {"body": body, "site": settings.PUBLIC_URL, "url": context.get("url", ""), "has_account": has_account}
+    return layout.render(Context(values, autoescape=False)).strip() + "\n"

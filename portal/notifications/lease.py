@@ -1,0 +1,110 @@
+"""Who may try a message now, and what became of the try? Every change of an outbox row's state is in this file.
+
+A claim leases a batch; a try is counted when it begins, before anything leaves; its result ends the lease. A lease
+that ends by time with a try begun is a crash, three crashes are a quarantine; one that ends with none begun costs
+the message nothing. All times are the database's.
+"""
+
+import uuid
+from datetime import timedelta
+
+import structlog
+from django.db import connection, models, transaction
+from django.db.models import Case, F, Value, When
+from django.db.models.functions import Now
+
+from .backoff import after_crash, after_failure
+from .enums import State
+from .models import OutboxMessage
+
+LEASE = timedelta(seconds=60)
+CRASHES = 3
+NO_LEASE = {"lease": None, "leased_until": None, "is_attempting": False}
+log = structlog.get_logger(__name__)
+
+
+def claim(limit: int) -> list[OutboxMessage]:
+    """Up to `limit` due messages, leased to the caller, codes first."""
+    if not OutboxMessage.objects.due().exists():
+        return []
+    lease = uuid.uuid4()
+    with transaction.atomic():
+        due = OutboxMessage.objects.due().order_by("priority", "next_attempt_at", "pk")
+        if connection.features.has_select_for_update_skip_locked:
+            due = due.select_for_update(skip_locked=True)
+        ids = list(due.values_list("pk", flat=True)[:limit])
+        OutboxMessage.objects.filter(pk__in=ids).update(lease=lease, leased_until=Now() + LEASE)
+    mine = OutboxMessage.objects.filter(lease=lease).select_related("user")
+    return list(mine.order_by("priority", "next_attempt_at", "pk"))
+
+
+def begin(message: OutboxMessage) -> bool:
+    """Count the try and renew the lease; False where the lease was lost, the row held or past its use meanwhile."""
+    mine = OutboxMessage.objects.pending().filter(pk=message.pk, lease=message.lease, is_attempting=False)
+    begun = mine.filter(leased_until__gt=Now()).exclude(expires_at__lte=Now())
+    message.tries += 1
+    return bool(begun.update(tries=F("tries") + 1, is_attempting=True, leased_until=Now() + LEASE))
+
+
+def delivered(message: OutboxMessage) -> None:
+    """It left. That stays true when the lease was lost meanwhile, so the lease is not asked for."""
+    rows = OutboxMessage.objects.filter(pk=message.pk).exclude(state=State.SENT)
+    rows.update(state=State.SENT, sent_at=Now(), sealed=None, quarantined_at=None, last_error="", **NO_LEASE)
+
+
+def failed(message: OutboxMessage, error: str) -> None:
+    """It did not leave and may later: wait, longer each time."""
+    _mine(message).update(next_attempt_at=Now() + after_failure(message.tries), last_error=error, **NO_LEASE)
+
+
+def crashed(message: OutboxMessage, error: str) -> None:
+    """The try broke in a way nobody foresaw; the third time it is put aside."""
+    _count_crash(_mine(message), error)
+
+
+def refused(message: OutboxMessage, error: str) -> None:
+    """It can never leave as it is: put aside for a person to see."""
+    if _mine(message).update(state=State.QUARANTINED, quarantined_at=Now(), last_error=error, **NO_LEASE):
+        log.error("message_quarantined", message=message.pk, error=error)
+
+
+def release(messages: list[OutboxMessage], wait: timedelta) -> None:
+    """Give back what was claimed and not begun."""
+    rows = OutboxMessage.objects.pending().filter(pk__in=[m.pk for m in messages], is_attempting=False)
+    for lease in {m.lease for m in messages}:
+        rows.filter(lease=lease).update(next_attempt_at=Now() + wait, **NO_LEASE)
+
+
+def postpone(channel: str, wait: timedelta) -> None:
+    """Nobody needs to ask a silent provider again just now."""
+    OutboxMessage.objects.due().filter(channel=channel).update(next_attempt_at=Now() + wait)
+
+
+def reap() -> int:
+    """Count a crash for every try whose lease ended without a result."""
+    return _count_crash(OutboxMessage.objects.crashed(), "the worker died or hung")
+
+
+def expire() -> int:
+    """Drop what is of no use any more, with the address and the code it held."""
+    rows = OutboxMessage.objects.stale()
+    return rows.update(state=State.EXPIRED, sealed=None, last_error="", **NO_LEASE) if rows.exists() else 0
+
+
+def _mine(message: OutboxMessage) -> "models.QuerySet[OutboxMessage]":
+    return OutboxMessage.objects.pending().filter(pk=message.pk, lease=message.lease, is_attempting=True)
+
+
+def _count_crash(rows: "models.QuerySet[OutboxMessage]", error: str) -> int:
+    if not rows.exists():
+        return 0
+    last = When(crashes__gte=CRASHES - 1, then=Value(State.QUARANTINED))
+    moment = When(crashes__gte=CRASHES - 1, then=Now())
+    return rows.update(
+        state=Case(last, default=F("state")),
+        quarantined_at=Case(moment, default=None),
+        crashes=F("crashes") + 1,
+        next_attempt_at=Now() + after_crash(),
+        last_error=error,
+        **NO_LEASE,
+    )

@@ -1,0 +1,103 @@
+"""How does anything tell anybody? `notify()` for people with an account, `send_to_address()` for codes.
+
+Both write rows only, in the transaction of the change they tell of: if it fails nobody is told, if it commits the
+message cannot be lost. The inbox row is the message itself; what leaves the site goes through the outbox.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import connection, transaction
+from django.db.models.functions import Now
+
+from .enums import Channel, Priority
+from .hint import hint_on_commit
+from .models import InboxMessage, OutboxMessage
+from .texts import languages, text_for
+
+KEY_LENGTH = 150
+
+
+def notify(
+    users: Iterable[AbstractBaseUser],
+    template: str,
+    *,
+    context: Mapping[str, Any],
+    key: str,
+    channels: Iterable[str] = ("inbox", "email"),
+) -> None:
+    """Tell each active user once for ever about the event that `key` names; a repeated key is the same message.
+
+    Raises `UnknownText`, `MissingParticulars`, and `RuntimeError` outside a transaction.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("notify() belongs in the transaction of the change it tells of.")
+    channels = list(channels)
+    _check(template, channels, context, key)
+    people = {user.pk: user for user in users if user.is_active}
+    if "inbox" in channels:
+        _write_inbox(people, template, context, key)
+    rows = [
+        OutboxMessage(key=f"{key}:{pk}:{channel}", channel=channel, template=template, user=user, context=dict(context))
+        for channel in channels
+        for pk, user in people.items()
+        if channel != "inbox" and can_reach(user, channel)
+    ]
+    _write_outbox(rows)
+
+
+def send_to_address(
+    channel: str,
+    address: str,
+    template: str,
+    *,
+    context: Mapping[str, Any],
+    key: str,
+    language: str,
+    lifetime: timedelta = timedelta(minutes=10),
+) -> None:
+    """Send a code to an address that need not belong to an account yet; address and code are kept encrypted,
+    wiped once sent, and dropped unsent after `lifetime`."""
+    _check(template, [channel], context, key)
+    row = OutboxMessage(
+        key=f"{key}:{channel}",
+        channel=Channel(channel),
+        template=template,
+        language=language,
+        sealed={"address": address, "context": dict(context)},
+        priority=Priority.CODE,
+        expires_at=Now() + lifetime,
+    )
+    with transaction.atomic():
+        _write_outbox([row])
+
+
+def can_reach(user: Any, channel: str) -> bool:
+    """An address is there; a telephone counts once it is verified."""
+    if channel == Channel.SMS:
+        return bool(user.phone and user.phone_verified_at)
+    return bool(user.email)
+
+
+def _check(template: str, channels: Iterable[str], context: Mapping[str, Any], key: str) -> None:
+    if not key or len(key) > KEY_LENGTH:
+        raise ValueError(f"The key of a message has 1 to {KEY_LENGTH} characters.")
+    for channel in channels:
+        for language in languages():
+            text_for(template, language, channel).check(context)
+
+
+def _write_inbox(people: Mapping[int, Any], template: str, context: Mapping[str, Any], key: str) -> None:
+    rows = [
+        InboxMessage(key=f"{key}:{pk}:inbox", user=user, template=template, context=dict(context))
+        for pk, user in people.items()
+    ]
+    InboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _write_outbox(rows: list[OutboxMessage]) -> None:
+    if rows:
+        OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
+        hint_on_commit()

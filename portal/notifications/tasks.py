@@ -1,0 +1,27 @@
+"""Which work on messages does Celery do? Drain when hinted, sweep when beat says so."""
+
+from datetime import timedelta
+
+from celery import shared_task
+
+from portal.broker import send
+from portal.periodic import periodic
+
+from . import drain as draining
+from . import lease
+
+
+@shared_task(name="portal.notifications.drain")
+def drain() -> None:
+    """Send what is due, and come back for the rest so that other work gets its turn."""
+    if draining.drain():
+        send(drain)
+
+
+@periodic("portal.notifications.sweep", every=timedelta(seconds=10))
+def sweep() -> None:
+    """Find what a dead worker left, drop what is of no use, send what no hint told of."""
+    lease.reap()
+    lease.expire()
+    if draining.drain():
+        send(drain)
