@@ -5,6 +5,7 @@ from portal.data_map import Personal
 _ACCOUNT = "Necessary for the account asked for (PIPL article 13.2)"
 _STANDING = "Necessary for the accreditation applied for (PIPL article 13.2)"
 _PROOF = "A duty of the law: consent must be provable (PIPL articles 14 and 55)"
+_SEPARATE = "Separate consent to a sensitive number (PIPL articles 13.1 and 29)"
 _PROVEN = "Three years after the account is deleted"
 _WITH_ACCOUNT = "Until the account is deleted"
 _CASE = "Ten years after the case was decided; a draft until it is given up"
@@ -45,6 +46,13 @@ PERSONAL: dict[str, Personal] = {
     "Profile.title": Personal("Criteria that depend on the professional title", _STANDING, _WITH_ACCOUNT),
     "Profile.skill_grade": Personal("Criteria that depend on the skill grade", _STANDING, _WITH_ACCOUNT),
     "Profile.employer_name": Personal("Criteria that depend on the post", _STANDING, _WITH_ACCOUNT),
+    "IdentityDocument.kind": Personal("Which rules a number follows", _SEPARATE, _WITH_ACCOUNT),
+    "IdentityDocument.country": Personal("Whose passport it is", _SEPARATE, _WITH_ACCOUNT),
+    "IdentityDocument.number": Personal("Who applies; encrypted", _SEPARATE, _WITH_ACCOUNT),
+    "IdentityDocument.number_index": Personal("One number, one account; a keyed digest", _SEPARATE, _WITH_ACCOUNT),
+    "IdentityDocument.valid_until": Personal("Whether the document still holds", _SEPARATE, _WITH_ACCOUNT),
+    "IdentityDocument.recorded_at": Personal("Since when a document counts", _SEPARATE, _WITH_ACCOUNT),
+    "IdentityDocument.replaced_at": Personal("A renewed passport stays the same person", _SEPARATE, _WITH_ACCOUNT),
     "Consent.purpose": Personal("Proof of what was agreed to", _PROOF, _PROVEN),
     "Consent.version": Personal("Proof of the text that was agreed to", _PROOF, _PROVEN),
     "Consent.given_at": Personal("Proof of when it was agreed to", _PROOF, _PROVEN),

@@ -4,7 +4,7 @@ from .accreditation.models import Application, ApplicationCriterion
 from .card.models import Card, LiveCode
 from .evidence.models import Evidence, EvidenceFile, EvidencePage
 from .organisations.models import Employer, Membership, Partner
-from .people.models import Consent, Profile, User
+from .people.models import Consent, IdentityDocument, Profile, User
 
 __all__ = [
     "Application",
@@ -15,6 +15,7 @@ __all__ = [
     "Evidence",
     "EvidenceFile",
     "EvidencePage",
+    "IdentityDocument",
     "LiveCode",
     "Membership",
     "Partner",

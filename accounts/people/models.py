@@ -10,8 +10,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .enums import Degree, Purpose, SkillGrade, Title
-from .querysets import Consents
+from portal.crypto.blind_index import blind_index
+from portal.crypto.fields import EncryptedTextField
+from portal.search_column import SearchColumn
+
+from .enums import Degree, DocumentKind, Purpose, SkillGrade, Title
+from .querysets import Consents, IdentityDocuments, People
 from .standing import Standing
 
 
@@ -53,7 +57,7 @@ class User(Standing, AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined at"), default=timezone.now)
 
-    objects: ClassVar[UserManager] = UserManager()
+    objects: ClassVar[Any] = UserManager.from_queryset(People)()
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -78,7 +82,7 @@ class Profile(models.Model):
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="profile")
     name = models.CharField(_("name"), max_length=100, blank=True, help_text=_("As in the identity document."))
-    search = models.TextField(_("search text"), blank=True, editable=False)
+    search = SearchColumn("name")
     birth_date = models.DateField(_("birth date"), null=True, blank=True)
     country = models.CharField(_("nationality"), max_length=2, blank=True)
     degree = models.CharField(_("degree"), max_length=20, choices=Degree, blank=True)
@@ -100,6 +104,46 @@ class Profile(models.Model):
 
     def __str__(self) -> str:
         return self.name or str(self.user)
+
+
+class IdentityDocument(models.Model):
+    """One document a person was known by; a renewed one replaces the old row, which is kept."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="identity_documents")
+    kind = models.CharField(_("kind of document"), max_length=20, choices=DocumentKind)
+    country = models.CharField(_("issuing country"), max_length=2, default="CN")
+    number = EncryptedTextField(_("number"))
+    number_index = models.CharField(max_length=64, editable=False)
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)
+    replaced_at = models.DateTimeField(_("replaced at"), null=True, blank=True)
+
+    objects: ClassVar[Any] = IdentityDocuments.as_manager()
+
+    class Meta:
+        verbose_name = _("identity document")
+        verbose_name_plural = _("identity documents")
+        constraints = [
+            models.UniqueConstraint(
+                name="identity_number_is_held_once",
+                fields=["number_index"],
+                violation_error_message=_("This number is already recorded with another account."),
+            ),
+            models.UniqueConstraint(
+                name="identity_one_current_document",
+                fields=["user"],
+                condition=Q(replaced_at__isnull=True),
+                violation_error_message=_("A person has one current identity document."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+    @staticmethod
+    def index_of(kind: str, country: str, number: str) -> str:
+        """What finds a number again without reading it."""
+        return blind_index(f"{kind}:{country}:{number}", "identity_number")
 
 
 class Consent(models.Model):

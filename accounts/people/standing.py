@@ -2,19 +2,17 @@
 
 from typing import TYPE_CHECKING, Any
 
+from django.db import models
 from django.utils.functional import cached_property
 
-if TYPE_CHECKING:
-    from django.db.models import Manager
-
-OFFICER_ROLES = frozenset({"city_officer", "province_officer", "policy_admin", "fund_officer", "auditor"})
+from accounts.organisations.enums import OFFICIAL_ROLES, Role
 
 
 class Standing:
     """Mixed into the account; reads its memberships once for each request."""
 
     if TYPE_CHECKING:
-        memberships: Manager[Any]
+        memberships: models.Manager[Any]
         is_staff: bool
 
     @cached_property
@@ -27,16 +25,12 @@ class Standing:
 
     @property
     def is_officer(self) -> bool:
-        return any(row.role in OFFICER_ROLES for row in self.standing)
+        return any(row.role in OFFICIAL_ROLES for row in self.standing)
 
     @property
     def is_desk_staff(self) -> bool:
-        return self.has_role("desk_staff")
+        return self.has_role(Role.DESK_STAFF)
 
-    def has_role(self, role: str, at: Any = None) -> bool:
-        """Whether the account holds `role`, at the given authority or partner if one is given."""
+    def has_role(self, role: str, at: models.Model | None = None) -> bool:
+        """Whether the account holds `role`, at the given authority, partner or employer if one is given."""
         return any(row.role == role and (at is None or row.is_at(at)) for row in self.standing)
-
-    def places_as(self, role: str) -> list[int]:
-        """Primary keys of the authorities (or partners) where the account holds `role`."""
-        return [row.authority_id or row.partner_id for row in self.standing if row.role == role]
