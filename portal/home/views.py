@@ -7,6 +7,7 @@ from django.views import i18n
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.home import front
+from portal.home.notices import NOTICES
 
 
 @require_GET
@@ -26,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "home/privacy.html")
+    return render(request, "home/privacy.html", {"notices": NOTICES})
 
 
 @require_POST

@@ -1,0 +1,116 @@
+"""What is kept of a person, why, on what basis and until when, in words for that person?"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+NECESSARY = _("Necessary for what you ask for (Personal Information Protection Law, article 13.2)")
+WITH_ACCOUNT = _("Until the account is deleted")
+AFTER_CASE = _("Ten years after the case is settled; a draft until you give it up")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One line of the privacy page; `models` are the tables whose personal columns it speaks for."""
+
+    what: Any
+    why: Any
+    basis: Any
+    until: Any
+    models: tuple[str, ...]
+
+
+NOTICES = (
+    Notice(
+        _("Account: e-mail, telephone, password as a digest, language"),
+        _("Signing in, and telling you what happens to your cases"),
+        NECESSARY,
+        WITH_ACCOUNT,
+        ("User", "Membership"),
+    ),
+    Notice(
+        _("Profile: name, birth date, nationality, degree, title, employer, city"),
+        _("Accreditation in a tier, and what the card shows"),
+        NECESSARY,
+        WITH_ACCOUNT,
+        ("Profile",),
+    ),
+    Notice(
+        _("Number of the identity document, encrypted; officers see it only when they ask, and each look is logged"),
+        _("Knowing that it is you, and that nobody is accredited twice"),
+        _("Your separate consent (article 29)"),
+        WITH_ACCOUNT,
+        ("IdentityDocument",),
+    ),
+    Notice(
+        _("Applications, evidence, and the reasons of decisions"),
+        _("Deciding on your tier, and being able to show how it was decided"),
+        NECESSARY,
+        AFTER_CASE,
+        ("Application", "ApplicationCriterion", "Evidence", "EvidenceFile", "EvidencePage", "Reason"),
+    ),
+    Notice(
+        _("Talent card and its codes"),
+        _("Showing at a counter what you are entitled to"),
+        NECESSARY,
+        _("Ten years after the card ends"),
+        ("Card", "LiveCode"),
+    ),
+    Notice(
+        _("Checks of your card and uses of a service"),
+        _("Counting what is left, and showing you who looked"),
+        _("Necessary for the service; for hospitals your separate consent, since a visit is health data (article 29)"),
+        _("Three years after the use"),
+        ("Check", "Use", "UseUndone"),
+    ),
+    Notice(
+        _("Requests for services and subsidies"),
+        _("Answering them in the promised time"),
+        NECESSARY,
+        AFTER_CASE,
+        ("ServiceRequest", "HomeSubsidy", "Instalment"),
+    ),
+    Notice(
+        _("Name and birth date of a child, encrypted"),
+        _("A place at a school"),
+        _("Separate consent of a parent or guardian (article 31)"),
+        AFTER_CASE,
+        ("SchoolPlace",),
+    ),
+    Notice(
+        _("Your report when a counter turned you away"),
+        _("Finding out why, and putting it right"),
+        NECESSARY,
+        AFTER_CASE,
+        ("TurnedAway",),
+    ),
+    Notice(
+        _("Messages to you"),
+        _("Telling you what happened, once and provably"),
+        NECESSARY,
+        WITH_ACCOUNT,
+        ("OutboxMessage", "InboxMessage"),
+    ),
+    Notice(
+        _("Consents you gave and withdrew"),
+        _("Proof of what you agreed to"),
+        _("A duty of the law (articles 14 and 55)"),
+        _("Three years after the account is deleted"),
+        ("Consent",),
+    ),
+    Notice(
+        _("Name and telephone of a partner's contact person"),
+        _("Whom to call when a counter says no"),
+        _("Necessary for the partner's duty; the person is told (article 13.2)"),
+        _("Until the contact person changes"),
+        ("Partner",),
+    ),
+    Notice(
+        _("Answers to requests that a program sends twice, encrypted"),
+        _("Giving the same answer again"),
+        NECESSARY,
+        _("Seven days"),
+        ("IdempotencyKey",),
+    ),
+)
