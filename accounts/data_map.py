@@ -83,6 +83,7 @@ PERSONAL: dict[str, Personal] = {
     "Membership.role": Personal("What a person may do here", _ACCOUNT, _WITH_ACCOUNT),
 }
 NOT_PERSONAL: set[str] = {
+    "Evidence.leased_until",
     "Employer.name_zh",
     "Employer.name_en",
     "Partner.slug",

@@ -118,6 +118,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
 # -- people ---------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -202,6 +203,13 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "heartbeat": {"task": "portal.heartbeat", "schedule": 10.0, "options": {"expires": 10}},
     "sweep-outbox": {"task": "portal.notifications.sweep", "schedule": 10.0, "options": {"expires": 10}},
 }
+
+# -- evidence -------------------------------------------------------------------------------------------------------
+EVIDENCE_MAX_MB = env.whole_number("EVIDENCE_MAX_MB", 30, least=1, most=200)
+EVIDENCE_MAX_FILES = env.whole_number("EVIDENCE_MAX_FILES", 60, least=1, most=1000)  # in one application
+EVIDENCE_MAX_PAGES = 50  # page images of one file; the original holds the rest
+EVIDENCE_PHOTO_SIDE = 3000  # pixels: an A4 sheet at 250 dots an inch
+EVIDENCE_PAGE_SIDE = 2000
 
 # -- logs -----------------------------------------------------------------------------------------------------------
 LOG_LEVEL = env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))

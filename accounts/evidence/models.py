@@ -1,25 +1,16 @@
 """Which documents prove a criterion: a document of one or more files, and the page images officers look at."""
 
 import uuid
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-
-class EvidenceState(models.TextChoices):
-    RECEIVED = "received", _("Being prepared")
-    READY = "ready", _("Ready")
-    UNREADABLE = "unreadable", _("Cannot be read")
-
-
-def original_name(file: "EvidenceFile", name: str) -> str:
-    """A random private name: nothing of the sender's file name reaches the disk."""
-    return f"evidence/{uuid.uuid4().hex}"
-
-
-def page_name(page: "EvidencePage", name: str) -> str:
-    return f"pages/{uuid.uuid4().hex}.jpg"
+from .enums import EvidenceState, Mime
+from .problems import what_to_do
+from .querysets import EvidenceFileQuerySet, EvidencePageQuerySet, EvidenceQuerySet
 
 
 class Evidence(models.Model):
@@ -34,28 +25,64 @@ class Evidence(models.Model):
     title = models.CharField(_("title"), max_length=120, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=EvidenceState, default=EvidenceState.RECEIVED)
     problem = models.CharField(_("problem"), max_length=40, blank=True, help_text=_("A code, for example locked_pdf."))
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0, editable=False)
+    lease = models.UUIDField(null=True, editable=False)
+    leased_until = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(_("received at"), auto_now_add=True)
+
+    objects: ClassVar[Any] = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
         ordering = ("application", "id")
+        indexes = (
+            models.Index(fields=("id",), condition=models.Q(state=EvidenceState.RECEIVED), name="evidence_waiting"),
+        )
 
     def __str__(self) -> str:
         return str(self.public_id)
 
+    @property
+    def name(self) -> str:
+        """What people call it: its title, else what the sender called the first file."""
+        first = next(iter(self.files.all()), None)
+        return self.title or (first.name if first else "") or _t("Document")
+
+    @property
+    def pages(self) -> list["EvidencePage"]:
+        """The page images made so far, in reading order (`with_pages()` fetches them for many rows at once)."""
+        return [page for file in self.files.all() for page in file.pages.all()]
+
+    @property
+    def pages_expected(self) -> int:
+        return sum(file.pages_expected for file in self.files.all())
+
+    @property
+    def pages_total(self) -> int:
+        """All pages that were sent; beyond `pages_expected` they are in the original only."""
+        return sum(file.pages_total for file in self.files.all())
+
+    @property
+    def what_to_do(self) -> str:
+        """For a document that cannot be read: what is wrong and what to do."""
+        return what_to_do(self.problem) if self.problem else ""
+
 
 class EvidenceFile(models.Model):
-    """One file as it was sent (photos re-encoded and shrunk)."""
+    """One file as it was sent; a photo re-encoded and shrunk."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="files")
     order = models.PositiveSmallIntegerField(_("order"), default=0)
-    original = models.FileField(_("file"), upload_to=original_name)
+    original = models.FileField(_("file"), unique=True)
     name = models.CharField(_("name given by the sender"), max_length=120, blank=True)
-    mime = models.CharField(_("type"), max_length=40)
+    mime = models.CharField(_("type"), max_length=40, choices=Mime)
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     size_bytes = models.PositiveBigIntegerField(_("size in bytes"))
+    pages_total = models.PositiveIntegerField(_("pages"), default=1)
+
+    objects: ClassVar[Any] = EvidenceFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("evidence file")
@@ -65,21 +92,29 @@ class EvidenceFile(models.Model):
     def __str__(self) -> str:
         return str(self.public_id)
 
+    @property
+    def pages_expected(self) -> int:
+        """How many of its pages become images."""
+        return min(self.pages_total, settings.EVIDENCE_MAX_PAGES)
+
 
 class EvidencePage(models.Model):
     """One page image, made by the worker."""
 
-    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="pages")
-    number = models.PositiveSmallIntegerField(_("page"))
-    image = models.ImageField(_("image"), upload_to=page_name, width_field="width", height_field="height")
-    width = models.PositiveIntegerField(default=0)
-    height = models.PositiveIntegerField(default=0)
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    file = models.ForeignKey(EvidenceFile, models.CASCADE, related_name="pages")
+    number = models.PositiveSmallIntegerField(_("page of the file"))
+    image = models.FileField(_("image"), unique=True)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+
+    objects: ClassVar[Any] = EvidencePageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("evidence page")
         verbose_name_plural = _("evidence pages")
-        ordering = ("evidence", "number")
-        constraints = (models.UniqueConstraint(fields=("evidence", "number"), name="evidence_page_once"),)
+        ordering = ("file", "number")
+        constraints = (models.UniqueConstraint(fields=("file", "number"), name="evidence_page_once"),)
 
     def __str__(self) -> str:
-        return f"{self.evidence_id} {self.number}"
+        return str(self.public_id)

@@ -1,7 +1,7 @@
 """What the press answers when a file cannot be used: one code, which the portal turns into words."""
 
 
-class Unusable(Exception):  # noqa: N818  (an answer, not an error)
+class Unusable(Exception):
     """The file cannot be used; `code` is one of corrupted, locked_pdf, too_many_pixels, too_heavy."""
 
     def __init__(self, code: str) -> None:
