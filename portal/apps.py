@@ -1,7 +1,9 @@
 """What `portal` sets going when Django starts."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.core.checks import Tags, register
+from django.db.models.signals import post_migrate, pre_migrate
+from django.utils.module_loading import autodiscover_modules
 
 
 class PortalConfig(AppConfig):
@@ -9,6 +11,14 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from portal.audit import triggers
         from portal.search import index_search_columns
+        from portal.workflow.checks import check_workflows
+        from portal.workflow.discover import discover
 
+        autodiscover_modules("triggers")
+        discover()
+        register(check_workflows, Tags.models, deploy=True)
+        pre_migrate.connect(triggers.make_way, sender=self)
+        post_migrate.connect(triggers.install, sender=self)
         post_migrate.connect(index_search_columns, sender=self)

@@ -1,16 +1,21 @@
 """The tables of `portal`, room by room."""
 
+from .audit.models import History, Seal
 from .heartbeat import Heartbeat
 from .idempotency.models import IdempotencyKey
 from .notifications.models import InboxMessage, OutboxMessage
 from .periodic import PeriodicRun
+from .workflow.models import Reason
 from .working_days.models import WorkingDayOverride
 
 __all__ = [
     "Heartbeat",
+    "History",
     "IdempotencyKey",
     "InboxMessage",
     "OutboxMessage",
     "PeriodicRun",
+    "Reason",
+    "Seal",
     "WorkingDayOverride",
 ]

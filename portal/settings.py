@@ -117,6 +117,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "files"
+SEAL_LOG = env.text("SEAL_LOG", str(VAR_DIR / "seals.log"))  # heads of the sealed history; best carried off the machine
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
@@ -202,6 +203,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "heartbeat": {"task": "portal.heartbeat", "schedule": 10.0, "options": {"expires": 10}},
     "sweep-outbox": {"task": "portal.notifications.sweep", "schedule": 10.0, "options": {"expires": 10}},
+    "seal-history": {"task": "portal.audit.seal", "schedule": 300.0, "options": {"expires": 300}},
 }
 
 # -- evidence -------------------------------------------------------------------------------------------------------

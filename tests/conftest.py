@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 
 from tests.factories import UserFactory
-from tests.harness import network, undefined
+from tests.harness import network, triggers, undefined
 
 NOW = dt.datetime(2026, 11, 20, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))  # a Friday, a working day
 
@@ -15,6 +15,7 @@ NOW = dt.datetime(2026, 11, 20, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=8))
 def pytest_sessionstart(session):
     network.close()
     undefined.refuse()
+    triggers.let_tests_flush()
 
 
 @pytest.fixture

@@ -12,10 +12,18 @@ if os.environ.get("TESTS_VAR_DIR") != str(_var_dir):  # a process that a test st
     os.environ["ENV_FILE"] = os.devnull
 
 from portal.settings import *  # noqa: E402, F403
-from portal.settings import DATABASES, LOCALE_PATHS, STATIC_ROOT, STORAGES, VAR_DIR  # noqa: E402
+from portal.settings import (  # noqa: E402
+    DATABASES,
+    INSTALLED_APPS,
+    LOCALE_PATHS,
+    STATIC_ROOT,
+    STORAGES,
+    VAR_DIR,
+)
 from portal.translations.pofile import LOCALE, compile_po  # noqa: E402
 
 compile_po(LOCALE_PATHS[0] / LOCALE / "LC_MESSAGES" / "django.po")  # before the first sentence is looked up
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.portal.workflow.papers"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing

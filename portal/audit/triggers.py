@@ -1,0 +1,69 @@
+"""Which rows does the database itself refuse, and are those triggers really there?"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db import connections
+
+from .trigger_sql import Trigger, held, wanted
+
+TRIGGERS: dict[str, Trigger] = {}
+LONGEST_NAME = 50
+
+
+def register(
+    name: str, table: str, events: Iterable[str], *, postgresql: str, sqlite: str, message: str, level: str = "ROW"
+) -> None:
+    """Refuse every row for which the condition holds, written over NEW and OLD in the words of each database.
+
+    `events` are INSERT, UPDATE and DELETE, or TRUNCATE alone with level STATEMENT (PostgreSQL). An empty condition
+    leaves that database without the trigger. The refusal reaches Python as IntegrityError with `message`.
+    """
+    if len(name) > LONGEST_NAME:
+        raise ValueError(f"The trigger name {name} is longer than {LONGEST_NAME} characters.")
+    conditions = {"postgresql": postgresql, "sqlite": sqlite}
+    trigger = Trigger(name, table, tuple(events), message, level, conditions)
+    if TRIGGERS.setdefault(name, trigger) != trigger:
+        raise ValueError(f"Two triggers are named {name}.")
+
+
+def append_only(table: str) -> None:
+    """Rows of `table` are written once: no UPDATE, no DELETE, no TRUNCATE."""
+    said = f"{table} is append-only"
+    register(f"{table}_keep", table, ("UPDATE", "DELETE"), postgresql="TRUE", sqlite="1", message=said)
+    register(f"{table}_keep_all", table, ("TRUNCATE",), postgresql="TRUE", sqlite="", message=said, level="STATEMENT")
+
+
+def install(using: str = "default", **signal: Any) -> None:
+    """Create or mend the triggers of all tables that exist; one that stands as it should is left alone."""
+    connection = connections[using]
+    tables = set(connection.introspection.table_names())
+    present = held(connection)
+    with connection.cursor() as cursor:
+        for trigger in wanted(connection.vendor, TRIGGERS.values()):
+            if trigger.table in tables and present.get(trigger.name) != trigger.shape:
+                for statement in trigger.sql:
+                    cursor.execute(statement)
+
+
+def make_way(using: str = "default", plan: Any = (), **signal: Any) -> None:
+    """Before SQLite remakes tables: a trigger that reads a table being renamed would stop the migration."""
+    connection = connections[using]
+    if connection.vendor == "sqlite" and plan:
+        with connection.cursor() as cursor:
+            for name in held(connection):
+                cursor.execute(f"DROP TRIGGER {connection.ops.quote_name(name)}")
+
+
+def differences(using: str = "default") -> Iterator[str]:
+    """One sentence for each trigger that the database lacks, has switched off, has otherwise, or has unlisted."""
+    connection = connections[using]
+    present = held(connection)
+    listed = {trigger.name: trigger for trigger in wanted(connection.vendor, TRIGGERS.values())}
+    for name, trigger in listed.items():
+        if name not in present:
+            yield f"trigger {name} on {trigger.table} is missing or switched off"
+        elif present[name] != trigger.shape:
+            yield f"trigger {name} on {trigger.table} is not the one of the list"
+    for name in sorted(present.keys() - listed.keys()):
+        yield f"trigger {name} on {present[name][0]} stands in no list"

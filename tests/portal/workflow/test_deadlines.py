@@ -1,0 +1,31 @@
+"""Does a transition set the day it promises?"""
+
+import datetime as dt
+
+import pytest
+
+from portal.workflow.engine import perform
+
+from .papers.models import Paper
+
+
+def test_ask_promises_five_working_days(submitted, reader, clock):
+    after = perform(submitted, "ask", by=reader)
+
+    assert after.due_on == dt.date(2026, 11, 27)
+    assert Paper.objects.values_list("due_on", flat=True).get() == dt.date(2026, 11, 27)
+
+
+def test_delay_counts_the_deadline_the_object_says(submitted, reader, clock):
+    after = perform(submitted, "delay", by=reader)
+
+    assert after.due_on == dt.date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(("action", "who"), [("withdraw", "writer"), ("refuse", "reader")])
+def test_deadline_is_cleared_only_where_the_table_says_so(submitted, request, action, who):
+    Paper.objects.update(due_on=dt.date(2026, 11, 27))
+
+    after = perform(submitted, action, by=request.getfixturevalue(who), reason="Because.")
+
+    assert after.due_on == (None if action == "withdraw" else dt.date(2026, 11, 27))
