@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from django.contrib import admin
@@ -44,6 +45,15 @@ class PortalAdminSite(admin.AdminSite):
     index_title = _("My work")
     site_url = "/"
     enable_nav_sidebar = False
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(view)
+        def at_the_door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return guarded(request, *args, **kwargs) if self.has_permission(request) else self.login(request)
+
+        return at_the_door
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Officials come in by the site's own sign-in page, with its limits and second factor; others find nothing."""
