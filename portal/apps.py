@@ -11,6 +11,8 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        import portal.notifications.checks
+        import portal.notifications.reconcile  # noqa: F401
         from portal.audit import triggers
         from portal.search import index_search_columns
         from portal.workflow.checks import check_workflows

@@ -15,7 +15,9 @@ BUDGET_SECONDS = 45.0
 
 
 def drain(budget: float = BUDGET_SECONDS) -> bool:
-    """Send what is due; True where the time ran out with messages left."""
+    """Send what is due, also what a dead worker left; True where the time ran out with messages left."""
+    lease.reap()
+    lease.expire()
     end = monotonic() + budget
     while monotonic() < end:
         batch = lease.claim(BATCH)

@@ -8,7 +8,6 @@ from portal.broker import send
 from portal.periodic import periodic
 
 from . import drain as draining
-from . import lease
 
 
 @shared_task(name="portal.notifications.drain")
@@ -20,8 +19,5 @@ def drain() -> None:
 
 @periodic("portal.notifications.sweep", every=timedelta(seconds=10))
 def sweep() -> None:
-    """Find what a dead worker left, drop what is of no use, send what no hint told of."""
-    lease.reap()
-    lease.expire()
-    if draining.drain():
-        send(drain)
+    """Send what no hint told of: hints get lost, and nothing hints when a lease or a waiting time ends."""
+    drain()

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.template import Context, Origin, Template, engines
+from django.template import Context, Template, TemplateDoesNotExist
+from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from .enums import Channel
@@ -67,37 +68,33 @@ def languages() -> list[str]:
 
 
 def known_templates() -> list[str]:
-    return sorted(folder.name for folder in _root().iterdir() if folder.is_dir())
-
-
-def _root() -> Path:
-    return Path(settings.BASE_DIR) / "templates" / FOLDER
+    root = Path(settings.BASE_DIR) / "templates" / FOLDER
+    return sorted(folder.name for folder in root.iterdir() if folder.is_dir())
 
 
 @lru_cache(maxsize=512)
 def text_for(template: str, language: str, channel: str) -> Text:
     """The compiled file; `UnknownText` where this template does not go by this channel."""
-    name = f"{language}.sms.txt" if channel == Channel.SMS else f"{language}.txt"
-    file = _root() / template / name
-    if not file.is_file():
-        raise UnknownText(f"There is no {FOLDER}/{template}/{name}.")
-    return _compiled(file, on_site=channel == "inbox")
+    ending = "sms.txt" if channel == Channel.SMS else "txt"
+    name = f"{FOLDER}/{template}/{language}.{ending}"
+    try:
+        compiled = get_template(name).template
+    except TemplateDoesNotExist as error:
+        raise UnknownText(f"There is no {name}.") from error
+    needed, optional = _particulars(compiled.source)
+    return Text(needed, optional, compiled, on_site=channel == "inbox")
 
 
 def words_for(template: str, language: str, channel: str, context: Mapping[str, Any]) -> Words:
     return text_for(template, language, channel).words(context, language)
 
 
-def _compiled(file: Path, *, on_site: bool) -> Text:
-    source = file.read_text(encoding="utf-8")
+def _particulars(source: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The names a text needs and those it may use, from its first line."""
     header = HEADER.match(source)
-    if header is None:
-        raise UnknownText("The first line of a message text is a comment with the particulars it needs.")
-    names = header[1].split()
+    names = header[1].split() if header else []
     optional = frozenset(name.rstrip("?") for name in names if name.endswith("?"))
-    needed = frozenset(names) - frozenset(f"{name}?" for name in optional)
-    template = Template(source[header.end() :], Origin(str(file)), file.name, engines["django"].engine)
-    return Text(needed, optional, template, on_site)
+    return frozenset(name for name in names if not name.endswith("?")), optional
 
 
 def localised(context: Mapping[str, Any], language: str) -> dict[str, Any]:

@@ -1,0 +1,93 @@
+"""Does a periodic job run once a slot, however many beats send it?"""
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.db.models.functions import Now
+
+from portal import periodic
+from portal.models import PeriodicRun
+from portal.periodic import run_once, slot_of, take_slot
+
+MINUTE = timedelta(minutes=1)
+
+
+def at_once(count, act):
+    """`act` in so many threads at the same moment."""
+    start = threading.Barrier(count)
+
+    def run():
+        start.wait()
+        try:
+            act()
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+@pytest.mark.parametrize(
+    ("moment", "every", "slot"),
+    [
+        (datetime(2026, 11, 20, 2, 5, 59, tzinfo=UTC), MINUTE, "2026-11-20T10:05:00+08:00"),
+        (datetime(2026, 11, 20, 2, 6, 0, tzinfo=UTC), MINUTE, "2026-11-20T10:06:00+08:00"),
+        (datetime(2026, 11, 20, 15, 59, tzinfo=UTC), timedelta(days=1), "2026-11-20T00:00:00+08:00"),
+        (datetime(2026, 11, 20, 16, 0, tzinfo=UTC), timedelta(days=1), "2026-11-21T00:00:00+08:00"),
+    ],
+)
+def test_slot_of_is_its_beginning_and_a_day_is_a_local_day(moment, every, slot):
+    assert slot_of(moment, every) == slot
+
+
+@pytest.mark.django_db(transaction=True)
+def test_run_once_two_beats_run_the_job_once_a_slot(monkeypatch):
+    ran = []
+    slots = [f"slot {number}" for number in range(10)]
+
+    for slot in slots:
+        monkeypatch.setattr(periodic, "slot_of", lambda *_, slot=slot: slot)
+        at_once(4, lambda: run_once("job", MINUTE, lambda: ran.append(1)))
+
+    assert len(ran) == 10
+    assert sorted(PeriodicRun.objects.values_list("slot", flat=True)) == sorted(slots)
+    assert not PeriodicRun.objects.filter(finished_at__isnull=True).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_run_once_without_the_slot_the_job_runs_for_every_beat(monkeypatch):
+    """The control: it is the slot that keeps the job to one run."""
+    ran = []
+    monkeypatch.setattr(periodic, "take_slot", lambda job, slot: PeriodicRun(job=job, slot=slot))
+
+    at_once(4, lambda: run_once("job", MINUTE, lambda: ran.append(1)))
+
+    assert len(ran) == 4
+
+
+@pytest.mark.django_db
+def test_run_once_a_run_that_failed_keeps_its_slot_and_shows():
+    def fail():
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        run_once("job", timedelta(days=1), fail)
+
+    assert run_once("job", timedelta(days=1), fail) is False
+    assert PeriodicRun.objects.get().finished_at is None
+
+
+@pytest.mark.django_db
+def test_take_slot_forgets_old_runs_of_the_same_job():
+    take_slot("job", "old")
+    take_slot("other", "old")
+    PeriodicRun.objects.update(started_at=Now() - timedelta(days=4))
+
+    take_slot("job", "new")
+
+    assert set(PeriodicRun.objects.values_list("job", "slot")) == {("job", "new"), ("other", "old")}
