@@ -15,10 +15,13 @@ class Personal:
     retention: str
 
 
+_POSTED = "Necessary for the service asked for (PIPL article 13.2)"
+_UNTIL_BACK = "Two hours, or until the form is sent"
+
 PERSONAL: dict[str, Personal] = {
     "IdempotencyKey.body": Personal(
         purpose="The same answer to a request that is sent twice",
-        basis="Necessary for the service asked for (PIPL article 13.2)",
+        basis=_POSTED,
         retention="7 days, encrypted",
     ),
     "OutboxMessage.context": Personal(
@@ -51,6 +54,10 @@ PERSONAL: dict[str, Personal] = {
         basis="Duty by law: every decision is provable (PIPL article 13.3)",
         retention="for ever; it leads to nobody once the account or case is erased",
     ),
+    "KeptForm.person": Personal("Giving a form back to whoever filled it in", _POSTED, _UNTIL_BACK),
+    "KeptForm.fields": Personal("A form whose session had ended is not lost", _POSTED, f"{_UNTIL_BACK}, encrypted"),
+    "KeptFile.name": Personal("A form whose session had ended is not lost", _POSTED, _UNTIL_BACK),
+    "KeptFile.content": Personal("A form whose session had ended is not lost", _POSTED, _UNTIL_BACK),
 }
 NOT_PERSONAL: set[str] = {
     "IdempotencyKey.scope",
@@ -95,6 +102,10 @@ NOT_PERSONAL: set[str] = {
     "Seal.head",
     "Seal.jws",
     "Seal.sealed_at",
+    "KeptForm.path",
+    "KeptForm.created_at",
+    "KeptFile.field",
+    "KeptFile.content_type",
     "WorkingDayOverride.day",
     "WorkingDayOverride.note",
 }

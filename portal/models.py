@@ -6,6 +6,7 @@ from .idempotency.models import IdempotencyKey
 from .notifications.models import InboxMessage, OutboxMessage
 from .periodic import PeriodicRun
 from .workflow.models import Reason
+from .kept_forms.models import KeptFile, KeptForm
 from .working_days.models import WorkingDayOverride
 
 __all__ = [
@@ -17,5 +18,7 @@ __all__ = [
     "PeriodicRun",
     "Reason",
     "Seal",
+    "KeptFile",
+    "KeptForm",
     "WorkingDayOverride",
 ]

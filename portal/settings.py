@@ -79,6 +79,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.session_end.SessionEndMiddleware",
     "portal.second_factor.StaffSecondFactorMiddleware",
+    "portal.kept_forms.middleware.KeptFormsMiddleware",
+    "portal.access_middleware.AccessMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -204,6 +206,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "heartbeat": {"task": "portal.heartbeat", "schedule": 10.0, "options": {"expires": 10}},
     "sweep-outbox": {"task": "portal.notifications.sweep", "schedule": 10.0, "options": {"expires": 10}},
     "seal-history": {"task": "portal.audit.seal", "schedule": 300.0, "options": {"expires": 300}},
+    "forget-kept-forms": {"task": "portal.kept_forms.purge", "schedule": 600.0, "options": {"expires": 600}},
+    "forget-idempotency-keys": {"task": "portal.idempotency.purge", "schedule": 21_600.0, "options": {"expires": 600}},
 }
 
 # -- evidence -------------------------------------------------------------------------------------------------------

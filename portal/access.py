@@ -1,0 +1,69 @@
+"""Who may open which address: a row for each own page, a row for each borrowed set of pages; all else is denied.
+
+The audience is the first door only: which rows a person sees behind it is `visible_to` in each room.
+"""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any
+
+
+class Audience(Enum):
+    """Who stands before the door. The API's audiences are let through here and answered by its permission classes."""
+
+    PUBLIC = "anyone"
+    SIGNED_IN = "anyone with an account"
+    TALENT = "talents"
+    DESK = "staff of a partner's desk"
+    OFFICER = "officers of a city, the province or a fund"
+    STAFF = "whoever may enter the admin"
+    API_PUBLIC = "anyone, by the API"
+    API_TALENT = "talents, by the API"
+    API_PARTNER = "partners' systems, by the API"
+
+    @property
+    def is_api(self) -> bool:
+        return self.name.startswith("API_")
+
+
+ADMITS: dict[Audience, Callable[[Any], bool]] = {
+    Audience.PUBLIC: lambda user: True,
+    Audience.SIGNED_IN: lambda user: user.is_authenticated,
+    Audience.TALENT: lambda user: user.is_talent,
+    Audience.DESK: lambda user: user.is_desk_staff,
+    Audience.OFFICER: lambda user: user.is_officer,
+    Audience.STAFF: lambda user: user.is_staff,
+}
+
+ACCESS: dict[str, Audience] = {
+    # -- the site
+    "portal:home": Audience.PUBLIC,
+    "portal:privacy": Audience.PUBLIC,
+    "portal:set-language": Audience.PUBLIC,
+    "portal:own-places": Audience.SIGNED_IN,
+    # -- the door of the admin, which sends on to the sign-in page
+    "admin:login": Audience.PUBLIC,
+    # -- policies
+    # -- accounts
+    # -- services
+    # -- API
+}
+
+NAMESPACES: dict[str, Audience] = {
+    "admin:": Audience.STAFF,
+    "headless:": Audience.API_PUBLIC,
+    "idp:oidc:authorization": Audience.SIGNED_IN,
+    "idp:oidc:device_authorization": Audience.SIGNED_IN,
+    "idp:oidc:": Audience.API_PUBLIC,
+    "account_": Audience.PUBLIC,
+    "mfa_": Audience.PUBLIC,
+}
+"""Borrowed pages by the beginning of their name; the longest that fits counts. allauth itself asks for sign-in."""
+
+
+def audience_of(view_name: str) -> Audience | None:
+    """Whom the view is for; None for a name that stands in no row, which is denied."""
+    if view_name in ACCESS:
+        return ACCESS[view_name]
+    fitting = [prefix for prefix in NAMESPACES if view_name.startswith(prefix)]
+    return NAMESPACES[max(fitting, key=len)] if fitting else None
