@@ -40,6 +40,8 @@ ACCESS: dict[str, Audience] = {
     "portal:home": Audience.PUBLIC,
     "portal:privacy": Audience.PUBLIC,
     "portal:set-language": Audience.PUBLIC,
+    "portal:healthz": Audience.PUBLIC,
+    "portal:readyz": Audience.PUBLIC,
     "portal:own-places": Audience.SIGNED_IN,
     # -- the door of the admin, which sends on to the sign-in page
     "admin:login": Audience.PUBLIC,

@@ -1,10 +1,11 @@
-"""What the worker does each night: keys that are old enough are forgotten."""
+"""What the worker does four times a day: keys that are old enough are forgotten."""
 
-from celery import shared_task
+from datetime import timedelta
 
 from portal.idempotency.once import purge
+from portal.periodic import periodic
 
 
-@shared_task(name="portal.idempotency.purge")
+@periodic("portal.idempotency.purge", every=timedelta(hours=6))
 def purge_keys() -> None:
     purge()

@@ -1,10 +1,11 @@
 """What the worker throws away every few minutes: forms that nobody came back for."""
 
-from celery import shared_task
+from datetime import timedelta
 
 from portal.kept_forms.keep import purge
+from portal.periodic import periodic
 
 
-@shared_task(name="portal.kept_forms.purge")
+@periodic("portal.kept_forms.purge", every=timedelta(minutes=10))
 def purge_kept_forms() -> None:
     purge()

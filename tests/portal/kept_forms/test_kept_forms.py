@@ -17,6 +17,7 @@ from portal.kept_forms.person import COOKIE
 from tests.factories import PASSWORD
 from tests.portal.kept_forms import urls
 
+FROM_PAGE = {"Referer": "http://testserver/paper/?x=1", "Accept-Language": "en"}
 CANARY = "王小明 <b>&"
 
 
@@ -46,7 +47,7 @@ def fields(**changes) -> dict:
 
 
 def post(client: Client, **changes):
-    return client.post("/paper/send/", fields(**changes), headers={"Referer": "http://testserver/paper/?x=1"})
+    return client.post("/paper/send/", fields(**changes), headers=FROM_PAGE)
 
 
 def sign_in(client: Client, user, to: str):
