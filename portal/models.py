@@ -3,10 +3,10 @@
 from .audit.models import History, Seal
 from .heartbeat import Heartbeat
 from .idempotency.models import IdempotencyKey
+from .kept_forms.models import KeptFile, KeptForm
 from .notifications.models import InboxMessage, OutboxMessage
 from .periodic import PeriodicRun
 from .workflow.models import Reason
-from .kept_forms.models import KeptFile, KeptForm
 from .working_days.models import WorkingDayOverride
 
 __all__ = [
@@ -14,11 +14,11 @@ __all__ = [
     "History",
     "IdempotencyKey",
     "InboxMessage",
+    "KeptFile",
+    "KeptForm",
     "OutboxMessage",
     "PeriodicRun",
     "Reason",
     "Seal",
-    "KeptFile",
-    "KeptForm",
     "WorkingDayOverride",
 ]
