@@ -30,3 +30,4 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is m
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, and not memory, so that a real worker process sees the same rows.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"  # nothing here survives a crash

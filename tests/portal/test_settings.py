@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from tests.portal.conftest import PRODUCTION
+from tests.harness.environment import PRODUCTION
 
 BASE = Path(settings.BASE_DIR)
 

@@ -1,0 +1,29 @@
+"""`make test`: the whole suite on SQLite, and again on PostgreSQL; `--fast` the part to run while working."""
+
+import os
+import subprocess
+import sys
+
+from tests.harness import packages, postgres
+
+PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-q"]
+
+
+def main() -> int:
+    if "--fast" in sys.argv:
+        return pytest("SQLite, the quick part", "not slow and not browser and not postgres and not redis")
+    packages.install_missing()
+    on_sqlite = pytest("SQLite", "not postgres")
+    with postgres.server() as url:
+        on_postgresql = pytest("PostgreSQL", "not browser and not sqlite", DATABASE_URL=url)
+    return on_sqlite or on_postgresql
+
+
+def pytest(title: str, marks: str, **environment: str) -> int:
+    print(f"\n== {title} ==", flush=True)
+    clean = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL", "VAR_DIR"}}
+    return subprocess.run([*PYTEST, "-m", marks], env=clean | environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
