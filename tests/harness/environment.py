@@ -12,6 +12,7 @@ PRODUCTION = {
     "FIELD_KEYS": "k1:" + "QUFB" * 10 + "QUE=",
     "SIGNING_KEYS": "k1:" + "QkJC" * 10 + "QkI=",
     "BLIND_INDEX_KEY": "another-secret-of-some-length-" + "0123456789" * 4,
+    "BLIND_INDEX_KEY": "another-secret-of-some-length-" + "0123456789" * 4,
     "EMAIL_URL": "smtp+tls://portal:secret@mail.example.cn:587",
     "DEFAULT_FROM_EMAIL": "talent@example.cn",
 }
