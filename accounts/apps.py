@@ -1,6 +1,10 @@
+"""How Django knows `accounts`, and what officials call it."""
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "accounts"
+    verbose_name = _("People, applications and cards")
     default_auto_field = "django.db.models.BigAutoField"

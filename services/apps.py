@@ -1,6 +1,10 @@
+"""How Django knows `services`, and what officials call it."""
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ServicesConfig(AppConfig):
     name = "services"
+    verbose_name = _("Services and partners")
     default_auto_field = "django.db.models.BigAutoField"
