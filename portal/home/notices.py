@@ -86,11 +86,25 @@ NOTICES = (
         ("TurnedAway",),
     ),
     Notice(
-        _("Messages to you"),
+        _("Messages to you; codes and addresses are kept encrypted until sent"),
         _("Telling you what happened, once and provably"),
         NECESSARY,
-        WITH_ACCOUNT,
+        _("Until the account is deleted; the record of sending for 180 days"),
         ("OutboxMessage", "InboxMessage"),
+    ),
+    Notice(
+        _("History of each case: who did what and when, as numbers and codes, without names or text"),
+        _("Showing that nothing was changed afterwards"),
+        _("A duty of the authority (article 13.3)"),
+        _("For ever; it leads to nobody once the account is deleted"),
+        ("History",),
+    ),
+    Notice(
+        _("A form you sent after your session had ended, encrypted"),
+        _("Giving it back to you after you sign in"),
+        NECESSARY,
+        _("Two hours, or until you send it"),
+        ("KeptForm", "KeptFile"),
     ),
     Notice(
         _("Consents you gave and withdrew"),
