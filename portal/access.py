@@ -47,6 +47,13 @@ ACCESS: dict[str, Audience] = {
     "admin:login": Audience.PUBLIC,
     # -- policies
     # -- accounts
+    "accounts:profile": Audience.TALENT,
+    "accounts:profile-change": Audience.TALENT,
+    "accounts:identity-choose": Audience.TALENT,
+    "accounts:identity-record": Audience.TALENT,
+    "accounts:consent-list": Audience.TALENT,
+    "accounts:consent-decide": Audience.TALENT,
+    "accounts:phone-later": Audience.PUBLIC,
     # -- services
     # -- API
 }

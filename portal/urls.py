@@ -3,9 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.people.entrance import SignUp
+
 urlpatterns = [
     path("", include("portal.home.urls")),
     path("admin/", admin.site.urls),
+    path("", include("accounts.urls")),
+    path("accounts/signup/", SignUp.as_view(), name="account_signup"),
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     path("", include("allauth.idp.urls")),

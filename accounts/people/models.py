@@ -15,6 +15,7 @@ from portal.crypto.fields import EncryptedTextField
 from portal.search_column import SearchColumn
 
 from .enums import Degree, DocumentKind, Purpose, SkillGrade, Title
+from .person import Person
 from .querysets import Consents, IdentityDocuments, People
 from .standing import Standing
 
@@ -30,7 +31,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-class User(Standing, AbstractBaseUser, PermissionsMixin):
+class User(Standing, Person, AbstractBaseUser, PermissionsMixin):
     """An account that signs in by e-mail or telephone; what it may do comes from its memberships."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

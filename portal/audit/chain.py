@@ -60,8 +60,11 @@ def append(
 
 
 def lock(obj: M) -> M:
-    """The row as it stands now, locked until the transaction ends (SQLite: the transaction is the lock)."""
-    rows = type(obj)._base_manager.select_for_update(of=("self",), no_key=True)
+    """The row as it stands now, locked until the transaction ends (SQLite: the transaction is the lock).
+
+    `obj` may be the lazy `request.user`, whose class is not its type.
+    """
+    rows = obj.__class__._base_manager.select_for_update(of=("self",), no_key=True)
     return rows.get(pk=obj.pk)
 
 

@@ -1,20 +1,9 @@
 """What an account is to the portal by its memberships."""
 
-import pytest
 from django.contrib.auth import get_user_model
 
 from accounts.models import Membership
-from policies.models import Authority
 from tests.factories import UserFactory
-
-
-@pytest.fixture
-def cities(db):
-    province = Authority.objects.create(slug="heilongjiang", level="province", name_zh="黑龙江省", name_en="Province")
-    return [
-        Authority.objects.create(slug=slug, level="city", parent=province, name_zh=slug, name_en=slug)
-        for slug in ("harbin", "hegang")
-    ]
 
 
 def test_account_without_memberships_is_a_talent_and_nothing_else(talent):

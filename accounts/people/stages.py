@@ -1,0 +1,21 @@
+"""Which step a sign-in still owes after the first proof."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
+from django.http import HttpRequest
+
+
+class SecondFactorStage(AuthenticateStage):
+    """A talent's passkey is one more way in; only an authenticator app makes it a second step.
+
+    Otherwise who set up a passkey on a telephone could no longer sign in by code inside WeChat, which has none.
+    """
+
+    def _should_handle(self, request: HttpRequest) -> bool:
+        return super()._should_handle(request) and not self._is_a_convenience(self.login.user)
+
+    def _is_a_convenience(self, user: Any) -> bool:
+        types = set(Authenticator.objects.filter(user=user).values_list("type", flat=True))
+        return user.is_talent and Authenticator.Type.TOTP not in types
