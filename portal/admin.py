@@ -1,5 +1,6 @@
 """What of `portal` officials find in the admin, room by room."""
 
+from .audit import admin as audit
 from .working_days import admin as working_days
 
-__all__ = ["working_days"]
+__all__ = ["audit", "working_days"]

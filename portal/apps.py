@@ -22,7 +22,7 @@ class PortalConfig(AppConfig):
 
         autodiscover_modules("triggers")
         discover()
-        register(check_workflows, Tags.models, deploy=True)
+        register(check_workflows, Tags.models)
         pre_migrate.connect(triggers.make_way, sender=self)
         post_migrate.connect(triggers.install, sender=self)
         post_migrate.connect(index_search_columns, sender=self)

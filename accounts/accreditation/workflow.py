@@ -23,7 +23,7 @@ APPLICATION = register(
                 effect="accounts.accreditation.effects.begin_round",
                 notify=(
                     Notice("application_submitted", to=talent, context=about),
-                    Notice("application_to_accept", to=city_officers, context=about),
+                    Notice("application_submitted_officer", to=city_officers, context=about),
                 ),
                 deadline_days=2,
             ),
@@ -70,7 +70,7 @@ APPLICATION = register(
                 effect="accounts.accreditation.effects.release",
                 notify=(
                     Notice("application_forwarded", to=talent, context=about),
-                    Notice("application_to_decide", to=province_officers, context=about),
+                    Notice("application_forwarded_officer", to=province_officers, context=about),
                 ),
                 deadline_days=10,
             ),

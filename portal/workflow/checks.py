@@ -5,13 +5,13 @@ from typing import Any
 
 from django.core.checks import Error
 from django.core.exceptions import FieldDoesNotExist
-from django.template.exceptions import TemplateDoesNotExist
-from django.template.loader import get_template
 from django.utils.module_loading import import_string
+
+from portal.notifications.texts import UnknownText, languages, text_for
 
 from .table import Transition, Workflow, workflows
 
-LANGUAGES = ("zh-hans", "en")
+CHANNELS = ("inbox", "email")  # those that notify() uses unless told otherwise
 
 
 def check_workflows(app_configs: Any = None, **options: Any) -> list[Error]:
@@ -54,9 +54,9 @@ def _unresolved(step: Transition) -> Iterator[str]:
 
 def _untold(step: Transition) -> Iterator[str]:
     for notice in step.notify:
-        for language in LANGUAGES:
-            name = f"notifications/{notice.template}/{language}.txt"
-            try:
-                get_template(name)
-            except TemplateDoesNotExist:
-                yield f"The text {name} is missing."
+        for language in languages():
+            for channel in CHANNELS:
+                try:
+                    text_for(notice.template, language, channel)
+                except UnknownText as error:
+                    yield str(error)

@@ -40,7 +40,7 @@ def perform(obj: Any, name: str, *, by: Any, reason: str = "", data: Mapping[str
     with transaction.atomic():
         step = workflow_of(obj)[name]
         now = lock(obj)
-        _refuse_unless(_verdict(step, now, by))
+        _refuse_unless(verdict_on(step, now, by))
         _refuse_unless(_reason_verdict(step, reason))
         before = _values(now)
         _write_status(now, step, by)
@@ -64,10 +64,11 @@ def start(obj: Any, *, by: Any, action: str = "create") -> Any:
 
 def available(obj: Any, user: Any) -> list[Transition]:
     """The transitions this user may perform on this object now, in the order of the table."""
-    return [step for step in workflow_of(obj).transitions if _verdict(step, obj, user)]
+    return [step for step in workflow_of(obj).transitions if verdict_on(step, obj, user)]
 
 
-def _verdict(step: Transition, obj: Any, user: Any) -> Verdict:
+def verdict_on(step: Transition, obj: Any, user: Any) -> Verdict:
+    """Whether this user may take this step with this object as it stands, and why not: status, actor, guard."""
     if obj.status not in step.source:
         return no("wrong_status", _wrong_status(obj, step))
     allowed = step.who(user, obj)

@@ -11,7 +11,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         found = 0
-        for found, line in enumerate(findings(), start=1):
+        for line in findings():
+            found += 1
             self.stdout.write(line)
         if found:
             raise CommandError(f"The history is not whole: {found} findings.")

@@ -16,7 +16,7 @@ from . import tampers
 TIMES = 75  # of each of 14 ways: 1,050 tampers
 
 
-class Undo(Exception):
+class UndoError(Exception):
     """Takes one tamper back."""
 
 
@@ -38,8 +38,8 @@ def after(tamper, *args):
         with transaction.atomic():
             named = tamper(*args)
             found = list(findings())
-            raise Undo
-    except Undo:
+            raise UndoError
+    except UndoError:
         return named, found
 
 

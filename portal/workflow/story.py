@@ -1,0 +1,67 @@
+"""What happened to this case so far, for the person it concerns and for the office?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext as _
+
+from portal.audit.models import History
+
+from .models import Reason
+from .table import Text, Workflow, workflow_of
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the story; `reason` is empty where none was given, was erased or is not for this reader."""
+
+    at: datetime
+    action: str
+    label: Text
+    from_status: str
+    to_status: str
+    actor: str = ""
+    reason: str = ""
+
+
+def public_story(obj: Any) -> list[Event]:
+    """The steps of the flow, oldest first, in public words: no names, and only the reasons the table demands."""
+    flow = workflow_of(obj)
+    due = {step.name for step in flow.transitions if step.needs_reason}
+    names = {step.name for step in flow.transitions}
+    rows = [row for row in History.objects.of(obj) if row.action in names or row.seq == 1]
+    reasons = _reasons(row for row in rows if row.action in due)
+    return [_event(row, flow, is_public=True, reason=reasons.get(row.reason_id, "")) for row in rows]
+
+
+def office_story(obj: Any) -> list[Event]:
+    """Every row of the history, oldest first, with who did it and every reason."""
+    flow = workflow_of(obj)
+    rows = list(History.objects.of(obj))
+    reasons = _reasons(rows)
+    people = get_user_model()._default_manager.filter(public_id__in={row.actor_id for row in rows if row.actor_id})
+    actors = {person.public_id: str(person) for person in people}
+    return [
+        _event(row, flow, reason=reasons.get(row.reason_id, ""), actor=actors.get(row.actor_id, "")) for row in rows
+    ]
+
+
+def _reasons(rows: Iterable[History]) -> dict[Any, str]:
+    return dict(
+        Reason.objects.filter(id__in=[row.reason_id for row in rows if row.reason_id]).values_list("id", "text")
+    )
+
+
+def _event(row: History, flow: Workflow, *, reason: str, actor: str = "", is_public: bool = False) -> Event:
+    return Event(row.at, row.action, _label(row, flow, is_public), row.from_status, row.to_status, actor, reason)
+
+
+def _label(row: History, flow: Workflow, is_public: bool) -> Text:
+    for step in flow.transitions:
+        if step.name == row.action:
+            return step.public_label if is_public else step.label
+    known = {"create": _("Begun"), "issue": _("Issued"), "case_opened": _("Case opened")}
+    return known.get(row.action, row.action)
