@@ -1,4 +1,4 @@
-"""How do officials take a step? A button on the case, a dialog of its own, and a POST; the form never edits a status."""
+"""How do officials take a step? A button on the case, a dialog of its own, and a POST; no form edits a status."""
 
 from functools import partial
 from typing import Any

@@ -32,7 +32,7 @@ def dialog_form(step: Transition, obj: Any, user: Any, *posted: Any, asks_why: b
             widget=forms.Textarea(attrs={"rows": 5}),
             help_text=_("The applicant reads this.")
             if step.needs_reason
-            else _("For the file; the public never reads it."),
+            else _("For the file; no applicant reads it."),
         )
     return form
 

@@ -1,24 +1,10 @@
 """One writer, one reader, and their paper."""
 
-from pathlib import Path
-
 import pytest
 
-from portal.notifications import texts
 from tests.factories import UserFactory
 
 from .papers.models import Paper
-
-TEXTS = Path(__file__).parent / "papers" / "texts"
-
-
-@pytest.fixture(autouse=True)
-def paper_texts(monkeypatch):
-    """The messages of the paper flow lie with the tests."""
-    monkeypatch.setattr(texts, "_root", lambda: TEXTS)
-    texts.text_for.cache_clear()
-    yield
-    texts.text_for.cache_clear()
 
 
 @pytest.fixture

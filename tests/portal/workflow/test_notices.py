@@ -12,7 +12,7 @@ def test_take_tells_the_writer_in_the_inbox_and_by_mail(submitted, reader, write
     inbox, mail = InboxMessage.objects.get(), OutboxMessage.objects.get()
     assert (inbox.user, inbox.template, inbox.context) == (writer, "paper_taken", {"pages": 3})
     assert (mail.user, mail.channel, mail.template, mail.context) == (writer, "email", "paper_taken", {"pages": 3})
-    assert inbox.key == f"papers.paper:{submitted.public_id}:1:paper_taken"
+    assert inbox.key == f"papers.paper:{submitted.public_id}:1:paper_taken:{writer.pk}:inbox"
 
 
 def test_take_with_failing_effect_tells_nobody(submitted, reader):
