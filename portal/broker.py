@@ -10,8 +10,12 @@ from typing import Any
 
 import structlog
 from django.db import transaction
+from kombu import pools
+
+from portal.celery import app
 
 QUIET_SECONDS = 10.0
+BRIEF = {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0}
 log = structlog.get_logger(__name__)
 _quiet_until = 0.0
 
@@ -29,12 +33,19 @@ def send(task: Any, *ids: int | str) -> bool:
     if monotonic() < _quiet_until:
         return False
     try:
-        task.apply_async(args=ids, retry=False, expires=600)
+        with _producer() as producer:
+            task.apply_async(args=ids, producer=producer, retry=False, expires=600)
     except Exception as error:  # whatever the transport raises: the page has been saved and must not fail
         _quiet_until = monotonic() + QUIET_SECONDS
         log.warning("broker_unreachable", task=task.name, error=type(error).__name__)
         return False
     return True
+
+
+def _producer() -> Any:
+    """From a pool of its own: a page waits a second for the broker, a worker may wait longer."""
+    connection = app.connection_for_write(transport_options=BRIEF, connect_timeout=1)
+    return pools.producers[connection].acquire(block=True, timeout=1)
 
 
 def _waiting() -> list[Callable[[], Any]]:
