@@ -13,8 +13,10 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        import portal.audit.reconcile
         import portal.notifications.checks
-        import portal.notifications.reconcile  # noqa: F401
+        import portal.notifications.reconcile
+        import portal.workflow.reconcile  # noqa: F401
         from portal.audit import triggers
         from portal.search import index_search_columns
         from portal.workflow.checks import check_workflows

@@ -1,0 +1,38 @@
+"""Does docs/workflows.md say what the tables say, and does the check notice when it does not?"""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from portal.workflow.docs import document
+from portal.workflow.table import workflows
+
+
+@pytest.fixture(autouse=True)
+def flows_of_the_site(monkeypatch):
+    """Without the one that the engine's own tests bring along."""
+    monkeypatch.delitem(workflows, "paper")
+
+
+def test_docs_are_those_of_the_tables():
+    call_command("workflow_docs", check=True)
+
+
+def test_check_of_a_stale_document_fails_and_writing_mends_it(settings, tmp_path):
+    settings.BASE_DIR = tmp_path
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "workflows.md").write_text("# Workflows\n")
+
+    with pytest.raises(CommandError, match="docs/workflows.md is out of date"):
+        call_command("workflow_docs", check=True)
+    call_command("workflow_docs")
+    call_command("workflow_docs", check=True)
+
+
+def test_a_row_reads_like_its_sentence():
+    rows = [line for line in document([workflows["application"]]).splitlines() if line.startswith("| `return`")]
+
+    assert rows == [
+        "| `return` | Return for correction | `submitted`, `accepted`, `forwarded` | `returned` | The officers at whose "
+        "table the case lies: its city's, or after forwarding the province's; never the applicant. |  | must be given "
+        "|  | `application_returned` to talent | ends |"
+    ]
