@@ -56,6 +56,8 @@ ACCESS: dict[str, Audience] = {
     "accounts:phone-later": Audience.PUBLIC,
     # -- services
     # -- API
+    "api-schema": Audience.API_PUBLIC,
+    "api-docs": Audience.API_PUBLIC,
 }
 
 NAMESPACES: dict[str, Audience] = {

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 from django.core.exceptions import ImproperlyConfigured
 
 TRUE, FALSE = {"1", "true", "on", "yes"}, {"0", "false", "off", "no"}
@@ -92,6 +94,18 @@ class Environment:
             raise ImproperlyConfigured(f"{name} must hold keys of 32 bytes in base64, each under its own kid.")
         return ring
 
+    def rsa_key(self, name: str) -> str:
+        """A private RSA key as PEM; its line ends may stand as `\\n`, as they must in an .env file."""
+        text = self.required(name, "") or self._kept(name, new_rsa_key)
+        pem = text.replace("\\n", "\n")
+        try:
+            key = serialization.load_pem_private_key(pem.encode(), password=None)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{name} must be a private RSA key in PEM without a password.") from error
+        if not isinstance(key, rsa.RSAPrivateKey) or key.key_size < 2048:
+            raise ImproperlyConfigured(f"{name} must be an RSA key of at least 2048 bits.")
+        return pem
+
     def _kept(self, name: str, make: Callable[[], str]) -> str:
         """Several processes may ask at once: the first to put its file in place wins, and all read that one."""
         folder = self.secrets_folder or Path()
@@ -106,6 +120,12 @@ class Environment:
             finally:
                 mine.unlink()
         return file.read_text().strip()
+
+
+def new_rsa_key() -> str:
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    pem = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    return key.private_bytes(*pem).decode()
 
 
 def _new_key() -> str:

@@ -1,30 +1,44 @@
 """How a long list is cut into pages by the values of its last row: no COUNT, no OFFSET, no row twice."""
 
+import json
 from functools import partial, reduce
 from typing import Any, Generic, TypeVar
 
-from django.core import signing
 from django.db import models
 from django.db.models import BooleanField, F, Func, Value
 
+from portal.crypto.envelope import NotReadable, decrypt, encrypt
+
 M = TypeVar("M", bound=models.Model)
-_SALT = "portal.paging"
+_PLACE = "portal.paging"
 _Row = partial(Func, template="(%(expressions)s)", output_field=BooleanField())
+
+
+class BadCursor(ValueError):
+    """The cursor was changed, or belongs to another list."""
 
 
 class KeysetPage(Generic[M]):
     """One page of `queryset` in `order`, whose columns are not null and all run one way; the key is added as the last.
 
     `rows` are the page's objects; `next_cursor` and `previous_cursor` are None where there is no such page. A cursor
-    that was changed or belongs to another order shows the first page. One statement.
+    that was changed or belongs to another list shows the first page, or raises `BadCursor` where `strict`.
+    One statement.
     """
 
     def __init__(
-        self, queryset: models.QuerySet[M], order: tuple[str, ...], cursor: str | None = None, size: int = 25
+        self,
+        queryset: models.QuerySet[M],
+        order: tuple[str, ...],
+        cursor: str | None = None,
+        size: int = 25,
+        *,
+        strict: bool = False,
     ) -> None:
         self.names, self.descending = _one_way(order)
         self.model = queryset.model
-        values, backwards = self._read(cursor)
+        self.list = [self.model._meta.label, self.descending, *self.names]
+        values, backwards = self._read(cursor, strict)
         found = list(self._after(queryset, values, backwards)[: size + 1])
         more, found = len(found) > size, found[:size]
         self.rows: list[M] = found[::-1] if backwards else found
@@ -47,16 +61,21 @@ class KeysetPage(Generic[M]):
     def _cursor(self, index: int, *, backwards: bool) -> str:
         row = self.rows[index]
         values = [_text(self._field(name), _value(row, name)) for name in self.names]
-        return signing.dumps([list(self.names), values, backwards], salt=_SALT, compress=True)
+        return encrypt(json.dumps([self.list, values, backwards]).encode(), _PLACE)
 
-    def _read(self, cursor: str | None) -> tuple[list[Any] | None, bool]:
+    def _read(self, cursor: str | None, strict: bool) -> tuple[list[Any] | None, bool]:
+        """The values to go on from, and whether backwards."""
+        if cursor is None:
+            return None, False
         try:
-            names, values, backwards = signing.loads(cursor or "", salt=_SALT)
-        except signing.BadSignature:
+            of, values, backwards = json.loads(decrypt(cursor, _PLACE))
+            if of != self.list:
+                raise NotReadable("a cursor of another list")
+        except NotReadable as error:
+            if strict:
+                raise BadCursor("not a cursor of this list") from error
             return None, False
-        if names != list(self.names):
-            return None, False
-        return [self._field(name).to_python(text) for name, text in zip(names, values, strict=True)], backwards
+        return [self._field(name).to_python(text) for name, text in zip(self.names, values, strict=True)], backwards
 
     def _field(self, name: str) -> models.Field:
         *path, last = name.split("__")

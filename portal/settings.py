@@ -208,11 +208,29 @@ SECOND_FACTOR_OPEN_PATHS = ("/accounts/", "/language/", "/static/", "/healthz", 
 
 # -- API ------------------------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "portal.api.schema.ApiSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["portal.api.parsers.StrictJSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "portal.api.authentication.PartnerToken",
+        "portal.api.authentication.AppSession",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["portal.api.permissions.Nobody"],
+    "EXCEPTION_HANDLER": "portal.api.problems.exception_handler",
 }
-SPECTACULAR_SETTINGS = {"TITLE": "Heilongjiang talent services", "VERSION": "1.0.0", "SERVE_INCLUDE_SCHEMA": False}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Longjiang talent services",
+    "VERSION": "1.0.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX_INSERT": "",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "persistAuthorization": False, "validatorUrl": None},
+}
+IDP_OIDC_PRIVATE_KEY = env.rsa_key("IDP_OIDC_PRIVATE_KEY")  # signs what the token endpoint says about people
 
 # -- messages and work ----------------------------------------------------------------------------------------------
 globals().update(servers.mail(env.required("EMAIL_URL", "file:"), VAR_DIR / "mail"))  # EMAIL_HOST and the like

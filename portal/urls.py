@@ -13,7 +13,9 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     path("", include("allauth.idp.urls")),
+    path("api/", include("portal.api.urls")),
 ]
 
+handler404 = "portal.home.errors.not_found"
 handler429 = "portal.home.errors.too_many_tries"
 handler500 = "portal.home.errors.server_error"

@@ -5,9 +5,21 @@ import logging
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.views.defaults import page_not_found
+
+from portal.api import problems
 
 logger = logging.getLogger(__name__)
 LAST_RESORT = "<!doctype html><html lang='zh-hans'><title>500</title><h1>系统出错了 Something went wrong</h1></html>"
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A page for readers, a problem for programs."""
+    return problems.not_found(request) if is_api(request) else page_not_found(request, exception)
+
+
+def is_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
 
 
 def too_many_tries(request: HttpRequest) -> HttpResponse:
@@ -17,6 +29,8 @@ def too_many_tries(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Both languages on one page; plain words where even the template or its static files cannot be had."""
+    if is_api(request):
+        return problems.server_error(request)
     try:
         return HttpResponseServerError(render_to_string("500.html"))
     except Exception:

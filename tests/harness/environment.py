@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from portal.environment import new_rsa_key
+
 PRODUCTION = {
     "PUBLIC_URL": "https://talent.example.cn",
     "SECRET_KEY": "a-secret-of-some-length-" + "0123456789" * 4,
     "FIELD_KEYS": "k1:" + "QUFB" * 10 + "QUE=",
     "SIGNING_KEYS": "k1:" + "QkJC" * 10 + "QkI=",
     "BLIND_INDEX_KEY": "another-secret-of-some-length-" + "0123456789" * 4,
-    "BLIND_INDEX_KEY": "another-secret-of-some-length-" + "0123456789" * 4,
+    "IDP_OIDC_PRIVATE_KEY": new_rsa_key().replace("\n", "\\n"),
     "EMAIL_URL": "smtp+tls://portal:secret@mail.example.cn:587",
     "DEFAULT_FROM_EMAIL": "talent@example.cn",
 }

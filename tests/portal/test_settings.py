@@ -32,6 +32,7 @@ BASE = Path(settings.BASE_DIR)
         ("VAR_DIR", "/dev/null/below"),
         ("SECRET_KEY", "short"),
         ("BLIND_INDEX_KEY", "short"),
+        ("IDP_OIDC_PRIVATE_KEY", "no PEM"),
         ("FIELD_KEYS", "no-colon"),
         ("FIELD_KEYS", "k1:not base64"),
         ("FIELD_KEYS", "k1:dG9vIHNob3J0"),

@@ -1,0 +1,47 @@
+"""Which JSON the API reads: one value a name, no lone surrogates or NUL, not nested without end."""
+
+import json
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import JSONParser
+
+
+class StrictJSONParser(JSONParser):
+    """Refuses what databases and strangers' parsers disagree about, as 400."""
+
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
+        encoding = (parser_context or {}).get("encoding", "utf-8")
+        try:
+            text = stream.read().decode(encoding)
+            value = json.loads(text, object_pairs_hook=_one_value_a_name, parse_constant=_no_constant)
+            _refuse_odd_text(value)
+        except (ValueError, LookupError, RecursionError) as error:
+            raise ParseError(_("The body is not JSON.")) from error
+        return value
+
+
+def _one_value_a_name(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a name stands twice")
+    return found
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _refuse_odd_text(value: Any) -> None:
+    if isinstance(value, str):
+        value.encode()  # a lone surrogate is a UnicodeEncodeError, hence a ValueError
+        if "\0" in value:
+            raise ValueError("NUL")
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            _refuse_odd_text(name)
+            _refuse_odd_text(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            _refuse_odd_text(inner)

@@ -1,0 +1,100 @@
+"""How the API says that something is wrong: RFC 9457 problem details with a `code`, and `errors` by field for 400."""
+
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from rest_framework import exceptions
+from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
+from rest_framework.response import Response
+from rest_framework.views import exception_handler as drf_exception_handler
+
+from portal.idempotency import KeyReused
+from portal.workflow.engine import Refusal
+
+MEDIA_TYPE = "application/problem+json"
+Errors = dict[str, list[dict[str, str]]]
+_STATUS_OF_REFUSAL = {"not_allowed": 403, "reason_missing": 400}
+
+
+def problem(status: int, code: str, detail: str, errors: Errors | None = None) -> dict[str, Any]:
+    """The body: `type`, `title`, `status`, `detail`, `code`, and `errors` where fields are at fault."""
+    body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, "code": code}
+    return body | ({"errors": errors} if errors else {})
+
+
+def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
+    """Every refusal as a problem; None for what is a fault of ours, which ends as 500."""
+    api_exc = _as_api_exception(exc)
+    response = drf_exception_handler(api_exc, context)
+    if response is None or not isinstance(api_exc, APIException):
+        return None
+    code, detail, errors = _explained(api_exc)
+    response.data = problem(response.status_code, code, detail, errors)
+    response.content_type = MEDIA_TYPE
+    return response
+
+
+def page(request: HttpRequest, status: int, code: str, detail: str) -> JsonResponse:
+    """The problem for an address of the API that no view answered."""
+    return JsonResponse(problem(status, code, detail), status=status, content_type=MEDIA_TYPE)
+
+
+def not_found(request: HttpRequest) -> JsonResponse:
+    return page(request, 404, "not_found", _("There is nothing at this address."))
+
+
+def server_error(request: HttpRequest) -> JsonResponse:
+    return page(request, 500, "server_error", _("Something went wrong on our side. Please try again later."))
+
+
+def _as_api_exception(exc: Exception) -> Exception:
+    if isinstance(exc, Http404):
+        return exceptions.NotFound(_("There is nothing at this address."))
+    if isinstance(exc, PermissionDenied):
+        return exceptions.PermissionDenied()
+    if isinstance(exc, KeyReused):
+        return _with_status(422, KeyReused.code, _("This Idempotency-Key came before with another body."))
+    if isinstance(exc, Refusal):
+        return _of_refusal(exc)
+    return exc
+
+
+def _of_refusal(refusal: Refusal) -> APIException:
+    if refusal.code == "reason_missing":
+        return ValidationError({"reason": [ErrorDetail(str(refusal), refusal.code)]})
+    return _with_status(_STATUS_OF_REFUSAL.get(refusal.code, 409), refusal.code, str(refusal))
+
+
+def _with_status(status: int, code: str, detail: str) -> APIException:
+    exc = APIException(detail, code)
+    exc.status_code = status
+    return exc
+
+
+def _explained(exc: APIException) -> tuple[str, str, Errors | None]:
+    """`(code, detail, errors)`: a fault of the fields has the code `invalid` and says which."""
+    if isinstance(exc, ValidationError):
+        errors: Errors = {}
+        for name, found in _by_field(exc.detail):
+            errors.setdefault(name, []).append({"code": found.code, "message": str(found)})
+        return "invalid", _("Some of what was sent cannot be accepted."), errors
+    if isinstance(exc, exceptions.ParseError):
+        return "malformed", str(exc.detail), None
+    return getattr(exc.detail, "code", exc.default_code), str(exc.detail), None
+
+
+def _by_field(detail: Any, path: str = "") -> Iterator[tuple[str, ErrorDetail]]:
+    """Each fault with the dotted path of its field; what concerns the whole body stands under `body`."""
+    if isinstance(detail, dict):
+        for name, inner in detail.items():
+            yield from _by_field(inner, path if name == "non_field_errors" else f"{path}.{name}" if path else str(name))
+    elif isinstance(detail, list):
+        for index, inner in enumerate(detail):
+            nested = isinstance(inner, dict | list)
+            yield from _by_field(inner, f"{path}.{index}" if nested and path else path)
+    else:
+        yield path or "body", detail

@@ -1,0 +1,44 @@
+"""What every view of the API starts from."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.generics import GenericAPIView
+from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from portal.api.pagination import CursorPages
+from portal.idempotency.api import IdempotentWrites
+
+
+class ApiView(IdempotentWrites, GenericAPIView):
+    """A write runs once for its Idempotency-Key; a query parameter that is not in `query_parameters` is a 400."""
+
+    query_parameters: ClassVar[tuple[str, ...]] = ()
+    pagination_class: Any = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        unknown = sorted(set(request.query_params) - set(self.query_parameters))
+        if unknown:
+            raise ValidationError({name: [ErrorDetail(_("Unknown parameter."), "unknown_field")] for name in unknown})
+
+
+class ApiListView(ListModelMixin, ApiView):
+    """`GET` gives a page of `get_queryset()`; `ordering` names the columns it is cut by."""
+
+    pagination_class = CursorPages
+    query_parameters = ("cursor", "page_size")
+    ordering: ClassVar[tuple[str, ...]] = ("pk",)
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.list(request, *args, **kwargs)
+
+
+class ApiDetailView(RetrieveModelMixin, ApiView):
+    """`GET` gives one row of `get_queryset()`, found by `lookup_field`."""
+
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return self.retrieve(request, *args, **kwargs)
