@@ -2,6 +2,9 @@
 
 from django.urls import path
 
+from .accreditation import views as applications
+from .card import verify, well_known
+from .card import views as card
 from .people import consent_views, entrance, identity_views, views
 
 app_name = "accounts"
@@ -14,4 +17,16 @@ urlpatterns = [
     path("me/consents/", consent_views.consents, name="consent-list"),
     path("me/consents/<slug:purpose>/", consent_views.decide, name="consent-decide"),
     path("accounts/phone/later/", entrance.leave_phone_for_later, name="phone-later"),
+    # -- accreditation
+    path("me/applications/", applications.application_list, name="application-list"),
+    path("me/applications/<str:code>/", applications.application_detail, name="application-detail"),
+    # -- card
+    path("me/card/", card.card, name="card"),
+    path("me/card/code/", card.code, name="card-code"),
+    path("me/card/suspend/", card.confirm, name="card-suspend"),
+    path("me/card/<slug:step>/", card.change, name="card-change"),
+    path("verify/<str:code>", verify.verify, name="verify"),
+    path("VERIFY/<str:code>", verify.verify, name="verify-capitals"),
+    path(".well-known/talent-card/keys.json", well_known.keys, name="card-keys"),
+    path(".well-known/talent-card/status", well_known.status, name="card-status"),
 ]

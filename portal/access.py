@@ -54,7 +54,18 @@ ACCESS: dict[str, Audience] = {
     "accounts:consent-list": Audience.TALENT,
     "accounts:consent-decide": Audience.TALENT,
     "accounts:phone-later": Audience.PUBLIC,
+    "accounts:application-list": Audience.TALENT,
+    "accounts:application-detail": Audience.TALENT,
+    "accounts:card": Audience.TALENT,
+    "accounts:card-code": Audience.TALENT,
+    "accounts:card-suspend": Audience.TALENT,
+    "accounts:card-change": Audience.TALENT,
+    "accounts:card-keys": Audience.PUBLIC,
+    "accounts:card-status": Audience.PUBLIC,
+    "accounts:verify": Audience.PUBLIC,
+    "accounts:verify-capitals": Audience.PUBLIC,
     # -- services
+    "services:access-log": Audience.TALENT,
     # -- API
     "api-schema": Audience.API_PUBLIC,
     "api-docs": Audience.API_PUBLIC,

@@ -10,7 +10,13 @@ from django.test import Client
 from tests.factories import UserFactory
 from tests.harness import network, triggers, undefined
 
-pytest_plugins = ["tests.harness.celery", "tests.harness.browser", "tests.harness.environment", "tests.harness.skips"]
+pytest_plugins = [
+    "tests.cast",
+    "tests.harness.celery",
+    "tests.harness.browser",
+    "tests.harness.environment",
+    "tests.harness.skips",
+]
 NOW = dt.datetime(2026, 11, 20, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))  # a Friday, a working day
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from portal.notifications.texts import in_both_languages
+
 from ..organisations.enums import Role
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ def province_officers(application: "Application") -> Iterable["User"]:
     return _holding(Role.PROVINCE_OFFICER)
 
 
-def successor(application: "Application") -> Iterable["User"]:
+def case_officer(application: "Application") -> Iterable["User"]:
+    """Who works on the case now, if anybody does."""
     return [application.officer] if application.officer else []
 
 
@@ -34,11 +37,16 @@ def about(application: "Application") -> dict[str, Any]:
     return {
         "code": application.code,
         "tier": application.tier.letter,
-        "city": {"zh-hans": application.city.name_zh, "en": application.city.name_en},
+        "city": in_both_languages(application.city),
         "due_on": application.due_on.isoformat() if application.due_on else "",
         "url": reverse("accounts:application-detail", args=[application.code]),
     }
 
 
+def about_for_officers(application: "Application") -> dict[str, Any]:
+    """The same, with the address of the case in the admin."""
+    return about(application) | {"url": reverse("admin:accounts_application_change", args=[application.pk])}
+
+
 def _holding(role: str, **place: Any) -> Iterable["User"]:
-    return get_user_model().objects.filter(is_active=True, memberships__role=role, **place).distinct()
+    return get_user_model().objects.filter(is_active=True, memberships__role=role, **place).distinct().order_by("pk")

@@ -52,7 +52,7 @@ def is_for_province(user: "User", application: "Application") -> Verdict:
 
 def is_complete(user: "User", application: "Application") -> Verdict:
     """Profile filled, at least one criterion, and readable evidence for each chosen criterion."""
-    if not application.talent.has_complete_profile:
+    if not has_complete_profile(application.talent):
         return no("profile_incomplete", _("Fill in your profile first: name, identity document, employer and city."))
     chosen = set(application.chosen.values_list("criterion_id", flat=True))
     if not chosen:
@@ -60,3 +60,11 @@ def is_complete(user: "User", application: "Application") -> Verdict:
     if chosen - set(application.evidence.exclude(state="unreadable").values_list("criterion_id", flat=True)):
         return no("evidence_missing", _("Add a readable document to each criterion you chose."))
     return yes()
+
+
+def has_complete_profile(user: "User") -> bool:
+    """Whether name, birth date, employer, city and an identity document are all there."""
+    profile = getattr(user, "profile", None)
+    if profile is None or not all((profile.name, profile.birth_date, profile.employer_name, profile.city_id)):
+        return False
+    return user.identity_documents.current().exists()

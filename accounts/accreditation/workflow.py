@@ -1,11 +1,12 @@
 """How an application moves: the whole life of an accreditation, a row a step."""
 
-from portal.workflow.table import Notice, Transition, Workflow, register
 from django.utils.translation import gettext_lazy as _
+
+from portal.workflow.table import Notice, Transition, Workflow, register
 
 from . import rules
 from .enums import OPEN, Status
-from .notices import about, city_officers, province_officers, successor, talent
+from .notices import about, about_for_officers, case_officer, city_officers, province_officers, talent
 
 APPLICATION = register(
     Workflow(
@@ -23,7 +24,7 @@ APPLICATION = register(
                 effect="accounts.accreditation.effects.begin_round",
                 notify=(
                     Notice("application_submitted", to=talent, context=about),
-                    Notice("application_submitted_officer", to=city_officers, context=about),
+                    Notice("application_submitted_officer", to=city_officers, context=about_for_officers),
                 ),
                 deadline_days=2,
             ),
@@ -34,7 +35,10 @@ APPLICATION = register(
                 source=OPEN,
                 target=Status.WITHDRAWN,
                 who=rules.is_owner,
-                notify=(Notice("application_withdrawn", to=talent, context=about),),
+                notify=(
+                    Notice("application_withdrawn", to=talent, context=about),
+                    Notice("application_withdrawn_officer", to=case_officer, context=about_for_officers),
+                ),
                 clears_deadline=True,
             ),
             Transition(
@@ -70,7 +74,7 @@ APPLICATION = register(
                 effect="accounts.accreditation.effects.release",
                 notify=(
                     Notice("application_forwarded", to=talent, context=about),
-                    Notice("application_forwarded_officer", to=province_officers, context=about),
+                    Notice("application_forwarded_officer", to=province_officers, context=about_for_officers),
                 ),
                 deadline_days=10,
             ),
@@ -104,7 +108,7 @@ APPLICATION = register(
                 target=None,
                 who=rules.is_responsible,
                 effect="accounts.accreditation.effects.hand_over",
-                notify=(Notice("application_handed_over", to=successor, context=about),),
+                notify=(Notice("application_handed_over", to=case_officer, context=about_for_officers),),
             ),
         ),
     )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.constraints import set_together
 
 from .enums import CURRENT, CardStatus
+from .querysets import CardQuerySet
 
 _by = partial(models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
 _at = partial(models.DateTimeField, null=True, blank=True, editable=False)
@@ -39,6 +40,8 @@ class Card(models.Model):
     suspended_at, suspended_by = _at(_("suspended at")), _by(verbose_name=_("suspended by"))
     revoked_at, revoked_by = _at(_("revoked at")), _by(verbose_name=_("revoked by"))
     replaced_at, replaced_by = _at(_("replaced at")), _by(verbose_name=_("replaced by"))
+
+    objects = CardQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("talent card")

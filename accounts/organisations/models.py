@@ -67,8 +67,11 @@ class Membership(models.Model):
         verbose_name_plural = _("memberships")
         ordering = ("user", "role")
         constraints = (
-            models.UniqueConstraint(
-                fields=("user", "role", "authority", "partner", "employer"), name="membership_once", nulls_distinct=False
+            *(
+                models.UniqueConstraint(
+                    fields=("user", "role", place), condition=Q(**{f"{place}__isnull": False}), name=f"membership_once_{place}"
+                )
+                for place in ("authority", "partner", "employer")
             ),
             models.CheckConstraint(
                 name="membership_names_its_place",

@@ -32,10 +32,14 @@ class PartnerService(models.Model):
 
 
 class PartnerClient(models.Model):
-    """The OAuth client with which a partner's system signs in."""
+    """The OAuth client with which a partner's system signs in, and the account it acts for."""
 
     partner = models.ForeignKey("accounts.Partner", models.CASCADE, related_name="clients", verbose_name=_("partner"))
     client = models.OneToOneField("allauth_idp_oidc.Client", models.CASCADE, related_name="partner_link", verbose_name=_("client"))
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("account"),
+        help_text=_("In whose name the partner's system acts; nobody signs in with it."),
+    )
 
     class Meta:
         verbose_name = _("partner's client")

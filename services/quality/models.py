@@ -37,7 +37,6 @@ class TurnedAway(models.Model):
     service = models.ForeignKey("services.Service", models.PROTECT, related_name="+", verbose_name=_("service"))
     last_check = models.ForeignKey("services.Check", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("last check there"))
     text = models.TextField(_("what happened"), max_length=1000, blank=True)
-    answer = models.TextField(_("answer"), max_length=1000, blank=True)
     status = models.CharField(
         _("status"), max_length=10, choices=TurnedAwayStatus, default=TurnedAwayStatus.OPEN, editable=False
     )

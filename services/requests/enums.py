@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RequestStatus(models.TextChoices):
+    DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Submitted")
     RETURNED = "returned", _("Returned for correction")
     GRANTED = "granted", _("Granted")

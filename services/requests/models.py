@@ -38,7 +38,7 @@ class ServiceRequest(models.Model):
         "accounts.Partner", models.PROTECT, null=True, blank=True, related_name="requests", verbose_name=_("who answers")
     )
     status = models.CharField(
-        _("status"), max_length=10, choices=RequestStatus, default=RequestStatus.SUBMITTED, editable=False
+        _("status"), max_length=10, choices=RequestStatus, default=RequestStatus.DRAFT, editable=False
     )
     due_on = models.DateField(_("due on"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)

@@ -17,18 +17,28 @@ class HomeSubsidy(models.Model):
     """The answers of a home purchase subsidy request, and the amount found for them."""
 
     request = models.OneToOneField("services.ServiceRequest", models.CASCADE, related_name="home_subsidy")
+    talent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
     degree = models.CharField(_("degree"), max_length=20)
     home_address = models.CharField(_("address of the home"), max_length=200)
     contract_number = models.CharField(_("number of the purchase contract"), max_length=60)
     purchased_on = models.DateField(_("purchased on"))
     price_yuan = models.DecimalField(_("price in yuan"), max_digits=12, decimal_places=2)
     amount_yuan = models.DecimalField(_("subsidy in yuan"), max_digits=12, decimal_places=2)
+    is_counted = models.BooleanField(default=True, editable=False, help_text=_("False once declined or withdrawn."))
 
     class Meta:
         verbose_name = _("home purchase subsidy")
         verbose_name_plural = _("home purchase subsidies")
         ordering = ("-id",)
-        constraints = (models.CheckConstraint(condition=Q(amount_yuan__gt=0), name="home_subsidy_is_positive"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(amount_yuan__gt=0), name="home_subsidy_is_positive"),
+            models.UniqueConstraint(
+                fields=("talent",),
+                condition=Q(is_counted=True),
+                name="home_subsidy_once",
+                violation_error_message=_("The home purchase subsidy is given once, and you have asked for it already."),
+            ),
+        )
 
     def __str__(self) -> str:
         return str(self.request_id)

@@ -1,0 +1,36 @@
+"""Which cards a person may see."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet
+
+from ..organisations.enums import Role
+from .enums import CURRENT
+
+if TYPE_CHECKING:
+    from .models import Card
+
+
+class CardQuerySet(QuerySet["Card"]):
+    def visible_to(self, user: Any) -> "CardQuerySet":
+        """The holder's own; a city officer's city's; all for province officers and auditors."""
+        if not user.is_authenticated:
+            return self.none()
+        allowed = Q(talent=user)
+        if user.has_role(Role.PROVINCE_OFFICER) or user.has_role(Role.AUDITOR):
+            allowed = Q()
+        elif cities := user.places_as(Role.CITY_OFFICER):
+            allowed |= Q(application__city__in=cities)
+        return self.filter(allowed)
+
+    def current(self) -> "CardQuerySet":
+        """Active or suspended; one a holder at most."""
+        return self.filter(status__in=CURRENT)
+
+    def shown(self) -> "CardQuerySet":
+        """With what drawing a card needs: tier, holder and profile."""
+        return self.select_related("tier", "talent__profile")
+
+    def latest_of(self, user: Any) -> "Card | None":
+        """The holder's current card, else the last one that ended, else None."""
+        return self.shown().filter(talent=user).order_by("-id").first()

@@ -1,0 +1,35 @@
+"""What anyone who scans a card learns: whether it is valid, its tier, whose it is (masked), by whom, until when."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from portal.codes import normalise
+from portal.masking import mask_name
+
+from .actions import index_of
+from .models import LiveCode
+from .rules import standing
+
+
+@require_GET
+@never_cache
+def verify(request: HttpRequest, code: str) -> HttpResponse:
+    """Opening it never uses the code up; an unknown code answers 404 with a page that says what to do."""
+    context = _context(normalise(code))
+    return render(request, "accounts/card/verify.html", context, status=404 if context["answer"] == "unknown" else 200)
+
+
+def _context(code: str) -> dict[str, Any]:
+    row = LiveCode.objects.select_related("card__tier", "card__talent__profile").filter(code_index=index_of(code)).first()
+    if row is None:
+        return {"answer": "unknown"}
+    if row.used_at is not None or row.expires_at <= timezone.now():
+        return {"answer": "ended"}
+    card = row.card
+    answer = standing(card, timezone.localdate())
+    return {"answer": answer, "card": card, "name": mask_name(card.talent.profile.name)}

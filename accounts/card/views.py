@@ -1,0 +1,75 @@
+"""The holder's card on a phone: look at it, show a code, suspend it at once, lift it again."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from portal.idempotency.forms import once_per_form
+from portal.workflow.engine import Refusal, perform
+
+from .actions import CODE_SECONDS, show_code
+from .enums import CardStatus
+from .models import Card
+from .qr import grouped, qr_svg, verify_url
+from .rules import standing
+
+
+@require_GET
+@never_cache
+def card(request: HttpRequest) -> HttpResponse:
+    """The card as it stands; without one, how to get it."""
+    return render(request, "accounts/card/card.html", shown(Card.objects.latest_of(request.user)))
+
+
+@require_POST
+@never_cache
+def code(request: HttpRequest) -> HttpResponse:
+    """A new live code: the fragment for the script, the whole page without it."""
+    mine = get_object_or_404(Card.objects.shown(), talent=request.user, status=CardStatus.ACTIVE)
+    context = shown(mine)
+    if context["standing"] == "ok":
+        context |= code_context(mine)
+    is_fragment = request.headers.get("X-Requested-With") == "fetch"
+    return render(request, "accounts/card/_code.html" if is_fragment else "accounts/card/card.html", context)
+
+
+@require_POST
+def change(request: HttpRequest, step: str) -> HttpResponse:
+    """Suspend the card or lift the suspension; a second press finds it done."""
+    mine = get_object_or_404(Card.objects.current(), talent=request.user)
+
+    def run() -> HttpResponse:
+        perform(mine, step, by=request.user)
+        return redirect("accounts:card")
+
+    try:
+        return once_per_form(request, run)
+    except Refusal as refusal:
+        mine = Card.objects.shown().get(pk=mine.pk)
+        return render(request, "accounts/card/card.html", shown(mine) | {"refusal": refusal}, status=409)
+
+
+@require_GET
+def confirm(request: HttpRequest) -> HttpResponse:
+    """What suspending means, before it is done."""
+    mine = get_object_or_404(Card.objects.shown(), talent=request.user, status=CardStatus.ACTIVE)
+    return render(request, "accounts/card/suspend.html", {"card": mine})
+
+
+def shown(mine: Card | None) -> dict[str, Any]:
+    """What the templates of a card need."""
+    return {"card": mine, "standing": standing(mine, timezone.localdate()) if mine else None}
+
+
+def code_context(mine: Card) -> dict[str, Any]:
+    text, row = show_code(mine)
+    return {
+        "code": grouped(text),
+        "qr": qr_svg(verify_url(text).upper()),
+        "expires_at": row.expires_at,
+        "seconds": CODE_SECONDS,
+    }

@@ -1,0 +1,100 @@
+"""How a code is checked: at most one check uses it up, and every look is a row that the holder can read."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import LiveCode
+from portal.codes import normalise
+from portal.idempotency import KeyReused
+
+from ..models import Check
+from .enums import Reason, Verdict
+from .facts import Facts, Partners, facts_for
+from .rules import discloses_holder, reason_for
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """The row that was written and, where the check was made just now, the facts behind it."""
+
+    check: Check
+    facts: Facts
+
+
+def check_code(
+    partners: Partners, *, code: str, service: str, channel: str, staff: "User | None" = None, key: str | None = None
+) -> Answer:
+    """Answer whether the card behind `code` gives `service` at the one partner in `partners`.
+
+    `code` is the bare code or this site's verify address. The first check uses the code up whatever the answer; the
+    same `key` gets the first answer again. Raises `Service.DoesNotExist`, and `KeyReused` where the key came with
+    another request.
+    """
+    asked = hashlib.sha256(f"{code}\n{service}".encode()).hexdigest()
+    try:
+        with transaction.atomic():
+            return _first_answer(partners, code=code, service=service, channel=channel, staff=staff, key=key, asked=asked)
+    except IntegrityError:
+        return _former_answer(partners, code=code, service=service, key=key, asked=asked)
+
+
+def _first_answer(
+    partners: Partners, *, code: str, service: str, channel: str, staff: "User | None", key: str | None, asked: str
+) -> Answer:
+    bare, is_ours = bare_code(code)
+    facts = facts_for(partners, service, bare if is_ours else "")
+    now = timezone.now()
+    reason = reason_for(facts, now=now, today=timezone.localdate()) if is_ours else Reason.OTHER_SITE
+    if facts.code and facts.code.used_at is None and not _consume(facts.code):
+        reason = Reason.ALREADY_USED
+    row = _row(facts, reason)
+    row.channel, row.staff, row.idempotency_key, row.request_hash, row.checked_at = channel, staff, key, asked, now
+    row.save(force_insert=True)
+    return Answer(check=row, facts=facts)
+
+
+def _consume(code: LiveCode) -> bool:
+    """Use the code up; of simultaneous checks exactly one succeeds."""
+    return bool(LiveCode.objects.filter(pk=code.pk, used_at=None).update(used_at=timezone.now()))
+
+
+def _row(facts: Facts, reason: Reason) -> Check:
+    card = facts.card
+    is_open = discloses_holder(reason)
+    return Check(
+        partner_id=facts.partner_id,
+        service_id=facts.service_id,
+        card=card,
+        holder_id=card.talent_id if card else None,
+        verdict=Verdict.ELIGIBLE if reason == Reason.OK else Verdict.NOT_ELIGIBLE,
+        reason=reason,
+        left=facts.left if is_open else None,
+        companions=facts.grant["companions"] if is_open and facts.grant else None,
+    )
+
+
+def _former_answer(partners: Partners, *, code: str, service: str, key: str | None, asked: str) -> Answer:
+    row = Check.objects.select_related("card").get(partner__in=partners.values("pk"), idempotency_key=key)
+    if row.request_hash != asked:
+        raise KeyReused
+    return Answer(check=row, facts=facts_for(partners, service, bare_code(code)[0]))
+
+
+def bare_code(text: str) -> tuple[str, bool]:
+    """The code without its address, and whether it is this site's: another site's address is not."""
+    text = text.strip()
+    if "/" not in text:
+        return normalise(text), True
+    address, site = urlsplit(text if "//" in text else f"https://{text}"), urlsplit(settings.PUBLIC_URL)
+    path = address.path.strip("/").split("/")
+    is_ours = (address.hostname, address.port) == (site.hostname, site.port) and path[0].lower() == "verify"
+    return (normalise(path[-1]), True) if is_ours and len(path) == 2 else ("", False)

@@ -1,0 +1,106 @@
+"""What must be known to answer a check: one SELECT from the code to the holder, the card, the tier and what is used."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+from django.utils import timezone
+
+from accounts.card.actions import index_of
+from accounts.models import Card, IdentityDocument, LiveCode, Partner
+
+from ..catalogue.enums import Period
+from ..models import Allowance, Entitlement, PartnerService, Service
+
+HONOURED = ("instructions_zh", "instructions_en", "payer_zh", "payer_en")
+STEPS = ("desk_steps_zh", "desk_steps_en")
+GRANT = ("is_allowed", "limit", "period", "companions")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """`honoured` is None where the service is not the partner's, `grant` where the tier has no row for it."""
+
+    partner_id: int
+    service_id: int | None
+    honoured: dict[str, str] | None = None
+    code: LiveCode | None = None
+    grant: dict[str, Any] | None = None
+    used: int = 0
+    id_tail: str | None = None
+
+    @property
+    def card(self) -> Card | None:
+        return self.code.card if self.code else None
+
+    @property
+    def left(self) -> int | None:
+        """Uses left in the running period; None where the service is not counted."""
+        if not self.grant or self.grant["limit"] is None or self.grant["period"] not in COUNTED_PERIODS:
+            return None
+        return max(0, int(self.grant["limit"]) - self.used)
+
+
+COUNTED_PERIODS = frozenset({Period.YEAR, Period.ONCE})
+Partners = QuerySet[Partner]
+
+
+def period_key(period: str) -> str:
+    """Under which key a use of today counts: the year in Shanghai, or `once`."""
+    return str(timezone.localdate().year) if period == Period.YEAR else period
+
+
+def facts_for(partners: Partners, slug: str, code: str) -> Facts:
+    """Everything about `code` shown for service `slug` at the one partner in `partners` (one statement, two where
+    the code is unknown). Raises `Service.DoesNotExist` for an unknown slug."""
+    row = _known(partners, slug, index_of(code)).first() if code else None
+    if row is None:
+        return _unknown(partners, slug)
+    if row.service is None:
+        raise Service.DoesNotExist(slug)
+    grant = row.grant
+    used = row.used_this_year if grant and grant["period"] == Period.YEAR else row.used_once
+    tail = row.id_number[-2:] if row.id_number else None
+    return Facts(
+        partner_id=row.partner,
+        service_id=row.service,
+        honoured=row.honoured,
+        code=row,
+        grant=grant,
+        used=used or 0,
+        id_tail=tail,
+    )
+
+
+def _known(partners: Partners, slug: str, index: str) -> QuerySet[Any]:
+    granted = Entitlement.objects.filter(service__slug=slug, tier=OuterRef("card__tier"))
+    used = Allowance.objects.filter(holder=OuterRef("card__talent"), service__slug=slug)
+    document = IdentityDocument.objects.filter(user=OuterRef("card__talent"), replaced_at=None)
+    return (
+        LiveCode.objects.filter(code_index=index)
+        .select_related("card__tier", "card__talent__profile")
+        .annotate(
+            partner=Subquery(partners.values("pk")[:1]),
+            service=Subquery(Service.objects.filter(slug=slug).values("pk")[:1]),
+            honoured=Subquery(_honoured(partners, slug)),
+            grant=Subquery(granted.order_by().values(row=JSONObject(**{name: name for name in GRANT}))[:1]),
+            used_this_year=Subquery(used.filter(period=period_key(Period.YEAR)).order_by().values("used")[:1]),
+            used_once=Subquery(used.filter(period=Period.ONCE).order_by().values("used")[:1]),
+            id_number=Subquery(document.order_by("-id").values("number")[:1]),
+        )
+        .order_by()
+    )
+
+
+def _honoured(partners: Partners, slug: str) -> QuerySet[Any, Any]:
+    columns = {name: name for name in HONOURED} | {name: f"service__{name}" for name in STEPS}
+    here = PartnerService.objects.filter(partner__in=partners.values("pk"), service__slug=slug, is_active=True)
+    return here.order_by().values(row=JSONObject(**columns))[:1]
+
+
+def _unknown(partners: Partners, slug: str) -> Facts:
+    row = partners.annotate(service=Subquery(Service.objects.filter(slug=slug).values("pk")[:1])).order_by().get()
+    if row.service is None:
+        raise Service.DoesNotExist(slug)
+    return Facts(partner_id=row.pk, service_id=row.service)

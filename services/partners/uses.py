@@ -1,0 +1,110 @@
+"""How a desk says what became of a check, once, and takes it back within minutes."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.notifications.outbox import notify
+from portal.notifications.texts import in_both_languages
+from portal.workflow.engine import Refusal
+
+from ..models import Check, Use, UseUndone
+from . import allowances
+from .enums import Outcome, Verdict
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+GOOD_FOR = timedelta(hours=24)
+UNDO_WITHIN = timedelta(minutes=15)
+
+
+@transaction.atomic
+def record(
+    check: Check, *, outcome: str, reason: str = "", companions_used: int = 0, staff: "User | None" = None
+) -> Use:
+    """Record what became of `check` and count it; the holder is told.
+
+    Raises `Refusal` with `not_eligible`, `no_holder`, `check_too_old`, `reason_missing`, `too_many_companions`,
+    `already_recorded` or `allowance_used_up`; then nothing is written.
+    """
+    _refuse_impossible(check, outcome=outcome, reason=reason, companions_used=companions_used)
+    counted = _count(check) if outcome == Outcome.SERVED else 0
+    use = Use(
+        check_made=check,
+        outcome=outcome,
+        reason=reason,
+        companions_used=companions_used,
+        counted=counted,
+        staff=staff,
+        recorded_at=timezone.now(),
+    )
+    try:
+        with transaction.atomic():
+            use.save(force_insert=True)
+    except IntegrityError as error:
+        raise Refusal("already_recorded", _("What became of this check is already recorded.")) from error
+    notify([check.holder], "use_recorded", context=about(use), key=f"use:{use.public_id}")
+    return use
+
+
+@transaction.atomic
+def undo(use: Use, *, staff: "User | None") -> UseUndone:
+    """Take a use back within 15 minutes, by a member of the desk that recorded it; the holder is told.
+
+    Raises `Refusal` with `too_late` or `already_undone`.
+    """
+    now = timezone.now()
+    if now - use.recorded_at > UNDO_WITHIN:
+        raise Refusal("too_late", _("This can no longer be undone here. Call the responsible bureau."))
+    try:
+        with transaction.atomic():
+            undone = UseUndone.objects.create(use=use, staff=staff, undone_at=now)
+    except IntegrityError as error:
+        raise Refusal("already_undone", _("This has already been undone.")) from error
+    allowances.give_back(use.check_made, use.counted)
+    notify([use.check_made.holder], "use_undone", context=about(use), key=f"use_undone:{use.public_id}")
+    return undone
+
+
+def about(use: Use) -> dict[str, Any]:
+    """What a text about a use may name."""
+    check = use.check_made
+    return {
+        "partner": in_both_languages(check.partner),
+        "service": in_both_languages(check.service),
+        "outcome": in_both_languages(Outcome(use.outcome).label),
+        "recorded_at": use.recorded_at.isoformat(),
+        "left": left_after(use),
+        "url": reverse("services:access-log"),
+    }
+
+
+def left_after(use: Use) -> int | None:
+    """What the allowance still holds after this use; None where it is not counted."""
+    check = use.check_made
+    return None if check.left is None else max(0, check.left - use.counted)
+
+
+def _refuse_impossible(check: Check, *, outcome: str, reason: str, companions_used: int) -> None:
+    if check.holder_id is None:
+        raise Refusal("no_holder", _("This check found no card: scan a new code."))
+    if timezone.now() - check.checked_at > GOOD_FOR:
+        raise Refusal("check_too_old", _("This check is older than 24 hours: scan a new code."))
+    if outcome == Outcome.SERVED and check.verdict != Verdict.ELIGIBLE:
+        raise Refusal("not_eligible", _("The answer was no: it cannot be recorded as served."))
+    if outcome == Outcome.REFUSED and not reason.strip():
+        raise Refusal("reason_missing", _("Say why it was refused."))
+    if companions_used > (check.companions or 0):
+        raise Refusal("too_many_companions", _("The card does not give that many companions."))
+
+
+def _count(check: Check) -> int:
+    try:
+        return allowances.take(check)
+    except allowances.AllowanceUsedUp as error:
+        raise Refusal("allowance_used_up", _("The allowance is used up.")) from error

@@ -1,0 +1,47 @@
+"""Who answers a request, and who may do what with it (pure: reads, never writes)."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.organisations.enums import Role
+from portal.workflow.table import Verdict, no, yes
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+    from .models import ServiceRequest
+
+SCHOOL_PLACE = "school-place"
+HOME_SUBSIDY = "home-purchase-subsidy"
+CHOOSE_A_SCHOOL = frozenset("ABC")
+
+
+def is_owner(user: "User", request: "ServiceRequest") -> Verdict:
+    if request.talent_id == user.pk:
+        return yes()
+    return no("not_allowed", _("Only the person who asked can do this."))
+
+
+def answers(user: "User", request: "ServiceRequest") -> Verdict:
+    """The desk of the partner asked, or where none is asked the officers of the city; never the person who asked."""
+    if request.talent_id == user.pk:
+        return no("own_case", _("Nobody decides a request of their own."))
+    if request.partner_id and user.has_role(Role.DESK_STAFF, request.partner):
+        return yes()
+    if not request.partner_id and user.has_role(Role.CITY_OFFICER, request.city):
+        return yes()
+    return no("not_allowed", _("This request lies at another desk."))
+
+
+def is_still_entitled(user: "User", request: "ServiceRequest") -> Verdict:
+    """The card behind the request is valid and its tier gives the service."""
+    entitled = request.service.entitlements.filter(tier_id=request.card.tier_id, is_allowed=True)
+    if request.card.status == "active" and entitled.exists():
+        return yes()
+    return no("not_entitled", _("The card does not give this service, or is not valid at the moment."))
+
+
+def answer_days(request: "ServiceRequest") -> int:
+    """The working days within which the catalogue promises an answer; 0 where it promises none."""
+    return request.service.answer_days or 0

@@ -1,0 +1,115 @@
+"""Who acts in the tests of the chain? People with their standing, in a catalogue that ships; a plugin of conftest."""
+
+import pytest
+
+from policies.models import Authority
+from services.models import PartnerService, Service
+from tests.factories import (
+    CardFactory,
+    IdentityDocumentFactory,
+    MembershipFactory,
+    PartnerFactory,
+    ProfileFactory,
+    UserFactory,
+)
+
+
+def person(email, name="李明远", **profile):
+    """An account with a filled-in profile."""
+    user = UserFactory(email=email)
+    ProfileFactory(user=user, name=name, **profile)
+    IdentityDocumentFactory(user=user)
+    return user
+
+
+def official(email, role, city="harbin"):
+    user = UserFactory(email=email, official=True)
+    MembershipFactory(user=user, role=role, authority=Authority.objects.get(slug=city))
+    return user
+
+
+def staff_of(partner, email):
+    user = UserFactory(email=email)
+    MembershipFactory(user=user, role="desk_staff", partner=partner)
+    return user
+
+
+def honours(partner, *slugs):
+    for slug in slugs:
+        PartnerService.objects.create(partner=partner, service=Service.objects.get(slug=slug))
+    return partner
+
+
+@pytest.fixture
+def profiled(catalogue):
+    """A talent who may apply."""
+    return person("profiled@example.cn")
+
+
+@pytest.fixture
+def card(catalogue):
+    """A valid tier B card; its holder is `card.talent`."""
+    return CardFactory(talent=person("holder@example.cn"))
+
+
+@pytest.fixture
+def city_officer(catalogue):
+    return official("city.officer@example.cn", "city_officer")
+
+
+@pytest.fixture
+def colleague(catalogue):
+    return official("colleague@example.cn", "city_officer")
+
+
+@pytest.fixture
+def other_city_officer(catalogue):
+    return official("other.city@example.cn", "city_officer", city="daqing")
+
+
+@pytest.fixture
+def province_officer(catalogue):
+    return official("province@example.cn", "province_officer", city="heilongjiang")
+
+
+@pytest.fixture
+def policy_admin(catalogue):
+    return official("policy@example.cn", "policy_admin", city="heilongjiang")
+
+
+@pytest.fixture
+def auditor(catalogue):
+    return official("auditor@example.cn", "auditor", city="heilongjiang")
+
+
+@pytest.fixture
+def hospital(catalogue):
+    return honours(PartnerFactory(slug="hospital", kind="hospital"), "medical-green-channel")
+
+
+@pytest.fixture
+def school(catalogue):
+    partner = PartnerFactory(slug="school", kind="school", name_zh="南岗示范小学", name_en="Nangang Demonstration School")
+    return honours(partner, "school-place")
+
+
+@pytest.fixture
+def airport(catalogue):
+    partner = PartnerFactory(slug="airport", kind="airport", name_zh="示范机场", name_en="Demonstration Airport")
+    return honours(partner, "airport-lane")
+
+
+@pytest.fixture
+def bureau(catalogue):
+    partner = PartnerFactory(slug="bureau", kind="bureau", name_zh="示范教育局", name_en="Demonstration Education Bureau")
+    return honours(partner, "school-place")
+
+
+@pytest.fixture
+def desk_staff(hospital):
+    return staff_of(hospital, "nurse@example.cn")
+
+
+@pytest.fixture
+def school_staff(school):
+    return staff_of(school, "school@example.cn")
