@@ -60,8 +60,8 @@ ACCESS: dict[str, Audience] = {
     "accounts:card-code": Audience.TALENT,
     "accounts:card-suspend": Audience.TALENT,
     "accounts:card-change": Audience.TALENT,
-    "accounts:card-keys": Audience.PUBLIC,
-    "accounts:card-status": Audience.PUBLIC,
+    "accounts:card-keys": Audience.API_PUBLIC,
+    "accounts:card-status": Audience.API_PUBLIC,
     "accounts:verify": Audience.PUBLIC,
     "accounts:verify-capitals": Audience.PUBLIC,
     # -- services

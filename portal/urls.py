@@ -7,7 +7,6 @@ from accounts.people.entrance import SignUp
 
 urlpatterns = [
     path("", include("portal.home.urls")),
-    path("", include("accounts.urls")),
     path("", include("services.urls")),
     path("admin/", admin.site.urls),
     path("", include("accounts.urls")),

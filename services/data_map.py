@@ -30,7 +30,6 @@ PERSONAL: dict[str, Personal] = {
     # -- turned away
     "TurnedAway.code": Personal("Naming a report", _SERVICE, _CASE),
     "TurnedAway.text": Personal("What happened at the counter", _HEALTH, _CASE),
-    "TurnedAway.answer": Personal("What the bureau did about it", _HEALTH, _CASE),
     "TurnedAway.status": Personal("Where a report stands", _SERVICE, _CASE),
     "TurnedAway.due_on": _STEP,
     "TurnedAway.created_at": _STEP,
