@@ -1,0 +1,1 @@
+"""Who, and with what standing: people, organisations, evidence, accreditation, cards."""

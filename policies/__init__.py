@@ -1,0 +1,1 @@
+"""What is promised: authorities, the catalogue of tiers and measures, programmes."""
