@@ -38,9 +38,9 @@ def _strike_out(_logger: WrappedLogger, _method: str, line: EventDict | str) -> 
 def _renderer(as_json: bool) -> list[Processor]:
     if as_json:
         render: Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
-        return [structlog.processors.format_exc_info, render, _strike_out]  # type: ignore[list-item]
+        return [structlog.processors.format_exc_info, render, _strike_out]
     render = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
-    return [render, _strike_out]  # type: ignore[list-item]
+    return [render, _strike_out]
 
 
 def configuration(level: str, *, as_json: bool) -> dict[str, Any]:

@@ -72,17 +72,15 @@ def broker_options(redis_url: str, folder: Path) -> dict[str, Any]:
     }
 
 
-def mail(url: str, folder: Path) -> dict[str, Any]:
-    """Django's EMAIL_* settings for `EMAIL_URL`: a server, or (`file:`) a folder of files."""
+def mail(url: str) -> dict[str, Any]:
+    """Django's EMAIL_* settings for `EMAIL_URL`: a server, or (`file:`) files."""
     if url == "file:":
-        return {
-            "EMAIL_BACKEND": "portal.notifications.channels.mail_files.EmailBackend",
-            "EMAIL_FILE_PATH": str(folder),
-        }
+        return {"EMAIL_BACKEND": "portal.notifications.channels.mail_files.EmailBackend"}
     try:
         config = dict(environ.Env.email_url_config(url))
     except (ValueError, ImproperlyConfigured) as error:
         raise ImproperlyConfigured("EMAIL_URL must look like smtp+tls://user:password@host:587, or file:.") from error
     if not str(config["EMAIL_BACKEND"]).endswith("smtp.EmailBackend") or not config["EMAIL_HOST"]:
         raise ImproperlyConfigured("EMAIL_URL must look like smtp+tls://user:password@host:587, or file:.")
+    config.pop("EMAIL_FILE_PATH")
     return config | {"EMAIL_TIMEOUT": 10}

@@ -233,7 +233,8 @@ SPECTACULAR_SETTINGS = {
 IDP_OIDC_PRIVATE_KEY = env.rsa_key("IDP_OIDC_PRIVATE_KEY")  # signs what the token endpoint says about people
 
 # -- messages and work ----------------------------------------------------------------------------------------------
-globals().update(servers.mail(env.required("EMAIL_URL", "file:"), VAR_DIR / "mail"))  # EMAIL_HOST and the like
+globals().update(servers.mail(env.required("EMAIL_URL", "file:")))  # EMAIL_BACKEND, EMAIL_HOST and the like
+EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.required("DEFAULT_FROM_EMAIL", "no-reply@localhost")
 if "@" not in DEFAULT_FROM_EMAIL:
     raise ImproperlyConfigured(f"DEFAULT_FROM_EMAIL must be an e-mail address, not {DEFAULT_FROM_EMAIL!r}.")

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from tests.factories import UserFactory
-from tests.harness import network, triggers, undefined
+from tests.harness import network, triggers
 
 pytest_plugins = [
     "tests.cast",
@@ -22,7 +22,6 @@ NOW = dt.datetime(2026, 11, 20, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=8))
 
 def pytest_sessionstart(session):
     network.close()
-    undefined.refuse()
     triggers.let_tests_flush()
 
 

@@ -18,10 +18,13 @@ from portal.settings import (  # noqa: E402
     LOCALE_PATHS,
     STATIC_ROOT,
     STORAGES,
+    TEMPLATES,
     VAR_DIR,
 )
 from portal.translations.pofile import LOCALE, compile_po  # noqa: E402
+from tests.harness.undefined import UndefinedVariable  # noqa: E402
 
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
 compile_po(LOCALE_PATHS[0] / LOCALE / "LC_MESSAGES" / "django.po")  # before the first sentence is looked up
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.portal.workflow.papers"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -10,7 +10,7 @@ from django.core.management import call_command, get_commands
 
 from .problem import Problem
 
-Step = tuple[str, Callable[[], None]]
+Step = tuple[str, Callable[[], object]]
 
 
 def steps() -> Iterator[Step]:
@@ -23,7 +23,7 @@ def steps() -> Iterator[Step]:
         yield "Loading the demonstration people", lambda: call_command("load_demo", verbosity=0)
 
 
-def take(number: int, label: str, action: Callable[[], None]) -> None:
+def take(number: int, label: str, action: Callable[[], object]) -> None:
     """One line before, and one instead of a traceback when the step fails; the traceback goes to the log."""
     print(f"[{number}] {label} …", flush=True)
     try:

@@ -13,7 +13,7 @@ def lines() -> Iterator[str]:
     yield f"The portal      {site}/"
     yield f"Officials       {site}/admin/"
     yield f"Programmers     {site}/api/docs/"
-    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+    if settings.EMAIL_BACKEND.endswith("mail_files.EmailBackend"):
         yield f"Mail goes to    {settings.EMAIL_FILE_PATH}"
     yield f"Logs            {settings.VAR_DIR / 'log'}"
     yield from _people(settings.VAR_DIR / "demo.json")

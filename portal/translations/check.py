@@ -19,10 +19,10 @@ def findings(file: Path, found: Catalog) -> list[str]:
 
 
 def _of(message: Message) -> Iterator[str]:
-    strings = [message.string] if isinstance(message.string, str) else list(message.string)
-    if not all(strings):
+    strings = [message.string] if isinstance(message.string, str) else list(message.string or [])
+    if not strings or not all(strings):
         yield f"empty: {message.id!r}"
     if message.fuzzy:
         yield f"fuzzy: {message.id!r}"
-    if all(strings):
+    if strings and all(strings):
         yield from (f"{error}: {message.id!r}" for error in message.check())

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
@@ -17,6 +18,7 @@ SOURCES = ("accounts", "policies", "portal", "services")
 TEMPLATE_SUFFIXES = {".html", ".txt"}
 PLURALS = {"ngettext": (1, 2), "npgettext": ((1, "c"), 2, 3), "gettext": None, "pgettext": ((1, "c"), 2)}
 KEYWORDS = DEFAULT_KEYWORDS | PLURALS | {f"{name}_lazy": places for name, places in PLURALS.items()}
+Call = tuple[str, tuple[str | None, ...]]
 INDENT = re.compile(rb"^[ \t]+", re.MULTILINE)
 
 
@@ -36,19 +38,21 @@ def source_files(root: Path) -> Iterator[Path]:
         yield from (file for file in (root / folder).rglob("*") if file.suffix in TEMPLATE_SUFFIXES)
 
 
-def _calls(file: Path) -> Iterable[tuple[str, tuple[str | None, ...]]]:
+def _calls(file: Path) -> Iterable[Call]:
     """`(function, string arguments)` of each call that marks a sentence."""
     code = file.read_bytes()
     if file.suffix in TEMPLATE_SUFFIXES:
         code = INDENT.sub(b"", templatize(code.decode(), origin=str(file)).encode())
-    for _line, function, arguments, _comments in extract_python(io.BytesIO(code), list(KEYWORDS), [], {}):
+    # Babel's annotations do not say what its extractors yield.
+    found: Iterable[Any] = extract_python(io.BytesIO(code), KEYWORDS, [], {})
+    for _line, function, arguments, _comments in found:
         yield function, arguments if isinstance(arguments, tuple) else (arguments,)
 
 
 def _add(catalog: Catalog, function: str, arguments: tuple[str | None, ...]) -> None:
     context, texts = None, []
     for place in KEYWORDS[function] or (1,):
-        number = place[0] if isinstance(place, tuple) else place
+        number = (place[0] if isinstance(place, tuple) else place) or 1
         text = arguments[number - 1] if number <= len(arguments) else None
         if not text:
             return

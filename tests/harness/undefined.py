@@ -6,11 +6,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from django.conf import settings
-from django.template import engines
 from django.template.base import FilterExpression, Node
 
-OURS = Path(settings.BASE_DIR) / "templates"
+OURS = Path(__file__).resolve().parents[2] / "templates"
 
 
 class UndefinedVariableError(Exception):
@@ -52,7 +50,3 @@ def _resolved_as_empty(expression: FilterExpression, context: Any) -> Any:
     empty = copy.copy(expression)
     empty.var, empty.is_var = "", False
     return empty.resolve(context)
-
-
-def refuse() -> None:
-    engines["django"].engine.string_if_invalid = UndefinedVariable("%s")
