@@ -67,6 +67,8 @@ ACCESS: dict[str, Audience] = {
     # -- services
     "services:access-log": Audience.TALENT,
     # -- API
+    "api-partner-checks": Audience.API_PARTNER,
+    "api-partner-uses": Audience.API_PARTNER,
     "api-schema": Audience.API_PUBLIC,
     "api-docs": Audience.API_PUBLIC,
 }

@@ -89,7 +89,9 @@ def hospital(catalogue):
 
 @pytest.fixture
 def school(catalogue):
-    partner = PartnerFactory(slug="school", kind="school", name_zh="南岗示范小学", name_en="Nangang Demonstration School")
+    partner = PartnerFactory(
+        slug="school", kind="school", name_zh="南岗示范小学", name_en="Nangang Demonstration School"
+    )
     return honours(partner, "school-place")
 
 
@@ -101,7 +103,9 @@ def airport(catalogue):
 
 @pytest.fixture
 def bureau(catalogue):
-    partner = PartnerFactory(slug="bureau", kind="bureau", name_zh="示范教育局", name_en="Demonstration Education Bureau")
+    partner = PartnerFactory(
+        slug="bureau", kind="bureau", name_zh="示范教育局", name_en="Demonstration Education Bureau"
+    )
     return honours(partner, "school-place")
 
 

@@ -14,7 +14,9 @@ from portal.constraints import set_together
 from .enums import OPEN, Status
 from .querysets import ApplicationQuerySet
 
-_by = partial(models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+_by = partial(
+    models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+)
 _at = partial(models.DateTimeField, null=True, blank=True, editable=False)
 MOMENTS = ("submitted", "accepted", "forwarded", "returned", "withdrawn", "approved", "refused")
 
@@ -30,7 +32,9 @@ class Application(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(_("number"), max_length=20, unique=True, default=new_code, editable=False)
-    talent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="applications", verbose_name=_("talent"))
+    talent = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="applications", verbose_name=_("talent")
+    )
     tier = models.ForeignKey("policies.Tier", models.PROTECT, related_name="+", verbose_name=_("tier"))
     city = models.ForeignKey("policies.Authority", models.PROTECT, related_name="+", verbose_name=_("city"))
     criteria = models.ManyToManyField("policies.Criterion", through="ApplicationCriterion", verbose_name=_("criteria"))

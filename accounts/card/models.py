@@ -15,7 +15,9 @@ from portal.constraints import set_together
 from .enums import CURRENT, CardStatus
 from .querysets import CardQuerySet
 
-_by = partial(models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+_by = partial(
+    models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+)
 _at = partial(models.DateTimeField, null=True, blank=True, editable=False)
 
 
@@ -32,7 +34,9 @@ class Card(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     number = models.CharField(_("card number"), max_length=15, unique=True, default=new_number, editable=False)
     talent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="cards", verbose_name=_("holder"))
-    application = models.OneToOneField("accounts.Application", models.PROTECT, related_name="card", verbose_name=_("decision"))
+    application = models.OneToOneField(
+        "accounts.Application", models.PROTECT, related_name="card", verbose_name=_("decision")
+    )
     tier = models.ForeignKey("policies.Tier", models.PROTECT, related_name="+", verbose_name=_("tier"))
     status = models.CharField(_("status"), max_length=10, choices=CardStatus, default=CardStatus.ACTIVE, editable=False)
     issued_on = models.DateField(_("issued on"))

@@ -16,7 +16,15 @@ def qr_svg(text: str) -> SafeString:
     """An inline SVG without style attributes; capitals keep the code small (alphanumeric mode, level M)."""
     out = io.BytesIO()
     segno.make(text, error="m", micro=False).save(
-        out, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=2, dark="#0b2233", svgclass="qr", lineclass=None
+        out,
+        kind="svg",
+        xmldecl=False,
+        svgns=True,
+        omitsize=True,
+        border=2,
+        dark="#0b2233",
+        svgclass="qr",
+        lineclass=None,
     )
     return mark_safe(out.getvalue().decode())  # noqa: S308  (made here from our own address)
 

@@ -25,7 +25,9 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _context(code: str) -> dict[str, Any]:
-    row = LiveCode.objects.select_related("card__tier", "card__talent__profile").filter(code_index=index_of(code)).first()
+    row = (
+        LiveCode.objects.select_related("card__tier", "card__talent__profile").filter(code_index=index_of(code)).first()
+    )
     if row is None:
         return {"answer": "unknown"}
     if row.used_at is not None or row.expires_at <= timezone.now():

@@ -30,4 +30,3 @@ def status(request: HttpRequest) -> HttpResponse:
     cards = {str(public_id): state for public_id, state in listed.values_list("public_id", "status")}
     payload = {"iat": int(timezone.now().timestamp()), "max_age_seconds": MAX_AGE_SECONDS, "cards": cards}
     return HttpResponse(sign_jws(payload), content_type="application/jose")
-

@@ -14,7 +14,9 @@ class Role(models.TextChoices):
     EMPLOYER_STAFF = "employer_staff", _("Employer's specialist")
 
 
-OFFICIAL_ROLES = frozenset({Role.CITY_OFFICER, Role.PROVINCE_OFFICER, Role.POLICY_ADMIN, Role.FUND_OFFICER, Role.AUDITOR})
+OFFICIAL_ROLES = frozenset(
+    {Role.CITY_OFFICER, Role.PROVINCE_OFFICER, Role.POLICY_ADMIN, Role.FUND_OFFICER, Role.AUDITOR}
+)
 
 
 class PartnerKind(models.TextChoices):

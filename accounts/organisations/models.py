@@ -15,8 +15,12 @@ from .enums import OFFICIAL_ROLES, PartnerKind, Role
 class Employer(models.Model):
     """An employer whose specialists have a standing on the site."""
 
-    name_zh = models.CharField(_("name in Chinese"), max_length=120, unique=True, help_text=_("For example 省示范装备公司."))
-    name_en = models.CharField(_("name in English"), max_length=160, help_text=_("For example Demonstration Equipment Co."))
+    name_zh = models.CharField(
+        _("name in Chinese"), max_length=120, unique=True, help_text=_("For example 省示范装备公司.")
+    )
+    name_en = models.CharField(
+        _("name in English"), max_length=160, help_text=_("For example Demonstration Equipment Co.")
+    )
     city = models.ForeignKey("policies.Authority", models.PROTECT, related_name="employers", verbose_name=_("city"))
 
     class Meta:
@@ -35,12 +39,16 @@ class Partner(Bilingual, models.Model):
     slug = models.SlugField(_("short name"), unique=True, help_text=_("For example demonstration-hospital-1."))
     kind = models.CharField(_("kind"), max_length=12, choices=PartnerKind)
     name_zh = models.CharField(_("name in Chinese"), max_length=120, help_text=_("For example 省示范第一医院."))
-    name_en = models.CharField(_("name in English"), max_length=160, help_text=_("For example Demonstration Hospital No. 1."))
+    name_en = models.CharField(
+        _("name in English"), max_length=160, help_text=_("For example Demonstration Hospital No. 1.")
+    )
     city = models.ForeignKey("policies.Authority", models.PROTECT, related_name="partners", verbose_name=_("city"))
     address_zh = models.CharField(_("address in Chinese"), max_length=200, blank=True)
     address_en = models.CharField(_("address in English"), max_length=200, blank=True)
     hours = models.CharField(_("opening hours"), max_length=80, blank=True, help_text=_("For example 08:00–17:00."))
-    liaison_name = models.CharField(_("liaison"), max_length=80, blank=True, help_text=_("Who answers when the desk does not know."))
+    liaison_name = models.CharField(
+        _("liaison"), max_length=80, blank=True, help_text=_("Who answers when the desk does not know.")
+    )
     liaison_phone = models.CharField(_("liaison's telephone"), max_length=30, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
 
@@ -56,11 +64,19 @@ class Partner(Bilingual, models.Model):
 class Membership(models.Model):
     """One standing of one account: an official of an authority, staff of a partner or of an employer."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", verbose_name=_("account"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", verbose_name=_("account")
+    )
     role = models.CharField(_("role"), max_length=20, choices=Role)
-    authority = models.ForeignKey("policies.Authority", models.PROTECT, null=True, blank=True, verbose_name=_("authority"))
-    partner = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("partner"))
-    employer = models.ForeignKey(Employer, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("employer"))
+    authority = models.ForeignKey(
+        "policies.Authority", models.PROTECT, null=True, blank=True, verbose_name=_("authority")
+    )
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("partner")
+    )
+    employer = models.ForeignKey(
+        Employer, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("employer")
+    )
 
     class Meta:
         verbose_name = _("membership")
@@ -69,16 +85,25 @@ class Membership(models.Model):
         constraints = (
             *(
                 models.UniqueConstraint(
-                    fields=("user", "role", place), condition=Q(**{f"{place}__isnull": False}), name=f"membership_once_{place}"
+                    fields=("user", "role", place),
+                    condition=Q(**{f"{place}__isnull": False}),
+                    name=f"membership_once_{place}",
                 )
                 for place in ("authority", "partner", "employer")
             ),
             models.CheckConstraint(
                 name="membership_names_its_place",
-                condition=Q(role__in=sorted(OFFICIAL_ROLES), authority__isnull=False, partner__isnull=True, employer__isnull=True)
+                condition=Q(
+                    role__in=sorted(OFFICIAL_ROLES),
+                    authority__isnull=False,
+                    partner__isnull=True,
+                    employer__isnull=True,
+                )
                 | Q(role=Role.DESK_STAFF, authority__isnull=True, partner__isnull=False, employer__isnull=True)
                 | Q(role=Role.EMPLOYER_STAFF, authority__isnull=True, partner__isnull=True, employer__isnull=False),
-                violation_error_message=_("Name the authority of an official, the partner of desk staff, the employer of a specialist."),
+                violation_error_message=_(
+                    "Name the authority of an official, the partner of desk staff, the employer of a specialist."
+                ),
             ),
         )
 

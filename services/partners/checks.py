@@ -42,7 +42,9 @@ def check_code(
     asked = hashlib.sha256(f"{code}\n{service}".encode()).hexdigest()
     try:
         with transaction.atomic():
-            return _first_answer(partners, code=code, service=service, channel=channel, staff=staff, key=key, asked=asked)
+            return _first_answer(
+                partners, code=code, service=service, channel=channel, staff=staff, key=key, asked=asked
+            )
     except IntegrityError:
         return _former_answer(partners, code=code, service=service, key=key, asked=asked)
 

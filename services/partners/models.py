@@ -14,9 +14,15 @@ class PartnerService(models.Model):
     """A service that a partner honours, and what its staff do for a holder, here."""
 
     partner = models.ForeignKey("accounts.Partner", models.CASCADE, related_name="honoured", verbose_name=_("partner"))
-    service = models.ForeignKey("services.Service", models.PROTECT, related_name="honoured_by", verbose_name=_("service"))
-    instructions_zh = models.TextField(_("steps in Chinese"), blank=True, help_text=_("One step a line, at most three."))
-    instructions_en = models.TextField(_("steps in English"), blank=True, help_text=_("One step a line, at most three."))
+    service = models.ForeignKey(
+        "services.Service", models.PROTECT, related_name="honoured_by", verbose_name=_("service")
+    )
+    instructions_zh = models.TextField(
+        _("steps in Chinese"), blank=True, help_text=_("One step a line, at most three.")
+    )
+    instructions_en = models.TextField(
+        _("steps in English"), blank=True, help_text=_("One step a line, at most three.")
+    )
     payer_zh = models.CharField(_("who pays, in Chinese"), max_length=80, blank=True)
     payer_en = models.CharField(_("who pays, in English"), max_length=80, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
@@ -35,9 +41,14 @@ class PartnerClient(models.Model):
     """The OAuth client with which a partner's system signs in, and the account it acts for."""
 
     partner = models.ForeignKey("accounts.Partner", models.CASCADE, related_name="clients", verbose_name=_("partner"))
-    client = models.OneToOneField("allauth_idp_oidc.Client", models.CASCADE, related_name="partner_link", verbose_name=_("client"))
+    client = models.OneToOneField(
+        "allauth_idp_oidc.Client", models.CASCADE, related_name="partner_link", verbose_name=_("client")
+    )
     account = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("account"),
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("account"),
         help_text=_("In whose name the partner's system acts; nobody signs in with it."),
     )
 
@@ -55,15 +66,21 @@ class Check(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     partner = models.ForeignKey("accounts.Partner", models.PROTECT, related_name="checks", verbose_name=_("partner"))
-    service = models.ForeignKey("services.Service", models.PROTECT, related_name="+", verbose_name=_("service"), null=True)
+    service = models.ForeignKey(
+        "services.Service", models.PROTECT, related_name="+", verbose_name=_("service"), null=True
+    )
     card = models.ForeignKey("accounts.Card", models.PROTECT, related_name="checks", null=True, verbose_name=_("card"))
-    holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="checks", verbose_name=_("holder"))
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="checks", verbose_name=_("holder")
+    )
     verdict = models.CharField(_("answer"), max_length=12, choices=Verdict)
     reason = models.CharField(_("reason"), max_length=20, choices=Reason)
     left = models.PositiveSmallIntegerField(_("left"), null=True)
     companions = models.PositiveSmallIntegerField(_("companions"), null=True)
     channel = models.CharField(_("channel"), max_length=4, choices=Channel)
-    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("staff"))
+    staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("staff")
+    )
     idempotency_key = models.CharField(max_length=80, null=True)
     request_hash = models.CharField(max_length=64, blank=True)
     checked_at = models.DateTimeField(_("checked at"), db_index=True)
@@ -76,7 +93,8 @@ class Check(models.Model):
             models.UniqueConstraint(fields=("partner", "idempotency_key"), name="check_once_a_key"),
             models.CheckConstraint(
                 name="check_verdict_agrees_with_reason",
-                condition=Q(verdict=Verdict.ELIGIBLE, reason=Reason.OK) | (Q(verdict=Verdict.NOT_ELIGIBLE) & ~Q(reason=Reason.OK)),
+                condition=Q(verdict=Verdict.ELIGIBLE, reason=Reason.OK)
+                | (Q(verdict=Verdict.NOT_ELIGIBLE) & ~Q(reason=Reason.OK)),
             ),
         )
         indexes = (
@@ -97,7 +115,9 @@ class Use(models.Model):
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     companions_used = models.PositiveSmallIntegerField(_("companions"), default=0)
     counted = models.PositiveSmallIntegerField(_("counted"), default=0)
-    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("staff"))
+    staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("staff")
+    )
     recorded_at = models.DateTimeField(_("recorded at"))
 
     class Meta:
@@ -113,7 +133,9 @@ class UseUndone(models.Model):
     """The undoing of a use by the desk that recorded it. Append-only."""
 
     use = models.OneToOneField(Use, models.PROTECT, related_name="undone")
-    staff = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("staff"))
+    staff = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("staff")
+    )
     undone_at = models.DateTimeField(_("undone at"))
 
     class Meta:
@@ -128,7 +150,9 @@ class UseUndone(models.Model):
 class Allowance(models.Model):
     """How often a holder has used a counted service in one period; never above its limit, by constraint."""
 
-    holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="allowances", verbose_name=_("holder"))
+    holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="allowances", verbose_name=_("holder")
+    )
     service = models.ForeignKey("services.Service", models.PROTECT, related_name="+", verbose_name=_("service"))
     period = models.CharField(_("period"), max_length=20, help_text=_("For example 2026."))
     limit = models.PositiveSmallIntegerField(_("limit"))

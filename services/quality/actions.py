@@ -27,5 +27,7 @@ def report(card: Card, *, partner: Partner, service: Service, text: str, by: "Us
     row.due_on = working_days.add(timezone.localdate(), ANSWER_DAYS)
     start(row, by=by, action="report")
     notify([by], "turned_away_received", context=about(row), key=f"turned_away:{row.public_id}:received")
-    notify(city_officers(row), "turned_away_new", context=about_for_officers(row), key=f"turned_away:{row.public_id}:new")
+    notify(
+        city_officers(row), "turned_away_new", context=about_for_officers(row), key=f"turned_away:{row.public_id}:new"
+    )
     return row

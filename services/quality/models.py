@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from portal.codes import case_code
 from portal.constraints import set_together
 
-_by = partial(models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+_by = partial(
+    models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+)
 _at = partial(models.DateTimeField, null=True, blank=True, editable=False)
 
 
@@ -33,9 +35,13 @@ class TurnedAway(models.Model):
     code = models.CharField(_("number"), max_length=20, unique=True, default=new_code, editable=False)
     talent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("talent"))
     card = models.ForeignKey("accounts.Card", models.PROTECT, related_name="+", verbose_name=_("card"))
-    partner = models.ForeignKey("accounts.Partner", models.PROTECT, related_name="turned_away", verbose_name=_("partner"))
+    partner = models.ForeignKey(
+        "accounts.Partner", models.PROTECT, related_name="turned_away", verbose_name=_("partner")
+    )
     service = models.ForeignKey("services.Service", models.PROTECT, related_name="+", verbose_name=_("service"))
-    last_check = models.ForeignKey("services.Check", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("last check there"))
+    last_check = models.ForeignKey(
+        "services.Check", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("last check there")
+    )
     text = models.TextField(_("what happened"), max_length=1000, blank=True)
     status = models.CharField(
         _("status"), max_length=10, choices=TurnedAwayStatus, default=TurnedAwayStatus.OPEN, editable=False
@@ -50,9 +56,7 @@ class TurnedAway(models.Model):
         ordering = ("-id",)
         constraints = (set_together("answered_at", "answered_by", table="turned_away"),)
         indexes = (
-            models.Index(
-                fields=("due_on", "id"), condition=Q(status=TurnedAwayStatus.OPEN), name="turned_away_queue"
-            ),
+            models.Index(fields=("due_on", "id"), condition=Q(status=TurnedAwayStatus.OPEN), name="turned_away_queue"),
             models.Index(fields=("talent", "-id"), name="turned_away_of_talent"),
         )
 

@@ -14,7 +14,9 @@ from portal.crypto.fields import EncryptedDateField, EncryptedTextField
 
 from .enums import OPEN, RequestStatus, Stage
 
-_by = partial(models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+_by = partial(
+    models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+)
 _at = partial(models.DateTimeField, null=True, blank=True, editable=False)
 MOMENTS = ("submitted", "returned", "granted", "declined", "withdrawn")
 
@@ -30,12 +32,19 @@ class ServiceRequest(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(_("number"), max_length=20, unique=True, default=new_code, editable=False)
-    talent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="requests", verbose_name=_("talent"))
+    talent = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="requests", verbose_name=_("talent")
+    )
     card = models.ForeignKey("accounts.Card", models.PROTECT, related_name="requests", verbose_name=_("card"))
     service = models.ForeignKey("services.Service", models.PROTECT, related_name="+", verbose_name=_("service"))
     city = models.ForeignKey("policies.Authority", models.PROTECT, related_name="+", verbose_name=_("city"))
     partner = models.ForeignKey(
-        "accounts.Partner", models.PROTECT, null=True, blank=True, related_name="requests", verbose_name=_("who answers")
+        "accounts.Partner",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="requests",
+        verbose_name=_("who answers"),
     )
     status = models.CharField(
         _("status"), max_length=10, choices=RequestStatus, default=RequestStatus.DRAFT, editable=False
@@ -72,7 +81,9 @@ class SchoolPlace(models.Model):
     child_birth_date = EncryptedDateField(_("child's birth date"))
     child_index = models.CharField(max_length=64, editable=False)
     stage = models.CharField(_("stage"), max_length=12, choices=Stage)
-    wanted_school = models.ForeignKey("accounts.Partner", models.PROTECT, related_name="+", verbose_name=_("wanted school"))
+    wanted_school = models.ForeignKey(
+        "accounts.Partner", models.PROTECT, related_name="+", verbose_name=_("wanted school")
+    )
     given_school = models.ForeignKey(
         "accounts.Partner", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("school given")
     )
@@ -93,5 +104,3 @@ class SchoolPlace(models.Model):
 
     def __str__(self) -> str:
         return str(self.request_id)
-
-

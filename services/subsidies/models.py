@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.constraints import set_together
 
-_by = partial(models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+_by = partial(
+    models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+)
 _at = partial(models.DateTimeField, null=True, blank=True, editable=False)
 
 
@@ -36,7 +38,9 @@ class HomeSubsidy(models.Model):
                 fields=("talent",),
                 condition=Q(is_counted=True),
                 name="home_subsidy_once",
-                violation_error_message=_("The home purchase subsidy is given once, and you have asked for it already."),
+                violation_error_message=_(
+                    "The home purchase subsidy is given once, and you have asked for it already."
+                ),
             ),
         )
 

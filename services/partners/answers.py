@@ -1,0 +1,61 @@
+"""What the counter is told: the same answer for the API and the desk page, from the check and the facts behind it."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+
+from portal.masking import mask_name
+
+from ..models import Check
+from .checks import Answer
+from .facts import Facts
+from .rules import discloses_holder
+
+
+def answer_body(answer: Answer) -> dict[str, Any]:
+    """The body of CONTRACT.md; `holder` and `entitlement` are None unless the code was genuine and the service is
+    the partner's."""
+    check, facts = answer.check, answer.facts
+    is_open = discloses_holder(check.reason)
+    return {
+        "id": check.public_id,
+        "verdict": check.verdict,
+        "reason": check.reason,
+        "holder": holder(facts) if is_open else None,
+        "entitlement": entitlement(check) if is_open else None,
+        "instructions": steps(facts),
+        "checked_at": check.checked_at,
+    }
+
+
+def holder(facts: Facts) -> dict[str, Any]:
+    """Who may be compared at the counter: masked name, tier, and the last two characters of the document."""
+    assert facts.card is not None
+    return {
+        "name_masked": mask_name(facts.card.talent.profile.name),
+        "tier": facts.card.tier.letter,
+        "relation": "self",
+        "photo_url": None,
+        "id_tail": facts.id_tail,
+    }
+
+
+def entitlement(check: Check) -> dict[str, Any]:
+    return {"left": check.left, "companions": check.companions or 0}
+
+
+def steps(facts: Facts) -> list[str]:
+    """What this partner does for this service, a step a line; where it wrote none, what the catalogue says."""
+    if facts.honoured is None:
+        return []
+    text = _in_language(facts.honoured, "instructions") or _in_language(facts.honoured, "desk_steps")
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def payer(facts: Facts) -> str:
+    return _in_language(facts.honoured, "payer") if facts.honoured else ""
+
+
+def _in_language(row: dict[str, str], stem: str) -> str:
+    suffixes = ("zh", "en") if (get_language() or "zh").startswith("zh") else ("en", "zh")
+    return next((row[f"{stem}_{suffix}"] for suffix in suffixes if row.get(f"{stem}_{suffix}")), "")

@@ -1,0 +1,66 @@
+"""The calls of a partner's system: check a code, record what became of it."""
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.models import Partner
+from portal.api.permissions import IsPartner
+from portal.api.views import ApiView
+
+from ..models import Check, Service
+from .answers import answer_body
+from .checks import check_code
+from .enums import Channel
+from .serializers import CheckAnswer, CheckRequest, UseAnswer, UseRequest, unknown_check, unknown_service
+from .uses import record
+
+
+def calling_partner(request: Request) -> QuerySet[Partner]:
+    """The one active partner whose client calls, not yet read."""
+    return Partner.objects.filter(clients__client=request.auth.client_id, is_active=True)
+
+
+class Checks(ApiView):
+    """Whether the card behind a code gives a service here. The first check uses the code up, whatever the verdict."""
+
+    permission_classes: tuple[type[BasePermission], ...] = (IsPartner,)
+    serializer_class = CheckRequest
+    keeps_own_keys = True
+
+    @extend_schema(request=CheckRequest, responses={201: CheckAnswer})
+    def post(self, request: Request) -> Response:
+        asked = self.get_serializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        try:
+            answer = check_code(
+                calling_partner(request),
+                code=asked.validated_data["code"],
+                service=asked.validated_data["service"],
+                channel=Channel.API,
+                key=self.idempotency_key or None,
+            )
+        except Service.DoesNotExist as error:
+            raise unknown_service() from error
+        return Response(CheckAnswer(answer_body(answer)).data, status=201)
+
+
+class Uses(ApiView):
+    """What became of a check, recorded and counted once."""
+
+    permission_classes: tuple[type[BasePermission], ...] = (IsPartner,)
+    serializer_class = UseRequest
+    idempotency_required = True
+
+    @extend_schema(request=UseRequest, responses={201: UseAnswer})
+    def post(self, request: Request) -> Response:
+        asked = self.get_serializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        what = dict(asked.validated_data)
+        found = Check.objects.select_related("partner", "service", "holder", "card")
+        check = found.filter(public_id=what.pop("check"), partner__in=calling_partner(request)).first()
+        if check is None:
+            raise unknown_check()
+        return Response(UseAnswer(record(check, **what)).data, status=201)

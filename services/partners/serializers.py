@@ -1,0 +1,64 @@
+"""What a partner's system sends and gets (CONTRACT.md)."""
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
+
+from portal.api.serializers import StrictSerializer
+
+from .enums import Outcome, Reason, Verdict
+
+
+class CheckRequest(StrictSerializer):
+    code = serializers.CharField(max_length=300, help_text="The bare code or this site's verify address, in any case.")
+    service = serializers.CharField(max_length=80, help_text="The short name of the service.")
+
+    def validate_service(self, slug: str) -> str:
+        return slug.strip()
+
+
+class Holder(serializers.Serializer):
+    name_masked = serializers.CharField()
+    tier = serializers.CharField()
+    relation = serializers.ChoiceField(choices=["self", "spouse", "child", "parent"])
+    photo_url = serializers.URLField(allow_null=True)
+    id_tail = serializers.CharField(allow_null=True)
+
+
+class Grant(serializers.Serializer):
+    left = serializers.IntegerField(allow_null=True, help_text="Null where the service is not counted.")
+    companions = serializers.IntegerField()
+
+
+class CheckAnswer(serializers.Serializer):
+    id = serializers.UUIDField()
+    verdict = serializers.ChoiceField(choices=Verdict.values)
+    reason = serializers.ChoiceField(choices=Reason.values)
+    holder = Holder(allow_null=True)
+    entitlement = Grant(allow_null=True)
+    instructions = serializers.ListField(child=serializers.CharField())
+    checked_at = serializers.DateTimeField()
+
+
+class UseRequest(StrictSerializer):
+    check = serializers.UUIDField(help_text="The id of the check.")
+    outcome = serializers.ChoiceField(choices=Outcome.values)
+    reason = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+    companions_used = serializers.IntegerField(min_value=0, max_value=99, required=False, default=0)
+
+
+class UseAnswer(serializers.Serializer):
+    id = serializers.UUIDField(source="public_id")
+    check = serializers.UUIDField(source="check_made.public_id")
+    outcome = serializers.ChoiceField(choices=Outcome.values)
+    counted = serializers.IntegerField()
+    companions_used = serializers.IntegerField()
+    recorded_at = serializers.DateTimeField()
+
+
+def unknown_service() -> serializers.ValidationError:
+    return serializers.ValidationError({"service": [ErrorDetail(_("There is no such service."), "unknown")]})
+
+
+def unknown_check() -> serializers.ValidationError:
+    return serializers.ValidationError({"check": [ErrorDetail(_("There is no such check."), "unknown")]})

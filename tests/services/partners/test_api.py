@@ -1,0 +1,134 @@
+"""Does the partner's API answer as CONTRACT.md says, over HTTP with a real token?"""
+
+import json
+
+import pytest
+from django.test import Client as Browser
+
+from accounts.card.actions import show_code
+from services.models import Check, Use
+from services.partners.clients import give_client
+
+
+@pytest.fixture
+def token_of():
+    def fetch(partner):
+        link, secret = give_client(partner)
+        answer = Browser().post(
+            "/identity/o/api/token",
+            {
+                "grant_type": "client_credentials",
+                "client_id": link.client_id,
+                "client_secret": secret,
+                "scope": "partner",
+            },
+        )
+        assert answer.status_code == 200, answer.content
+        return answer.json()["access_token"]
+
+    return fetch
+
+
+@pytest.fixture
+def call(token_of, hospital):
+    token = token_of(hospital)
+
+    def post(path, body, **headers):
+        text = body if isinstance(body, str) else json.dumps(body)
+        headers = {"authorization": f"Bearer {token}", "accept-language": "en", **headers}
+        return Browser().post(f"/api/v1/{path}", text, content_type="application/json", headers=headers)
+
+    return post
+
+
+def test_eligible_card_is_told_with_what_to_compare_and_do(call, card):
+    code, _row = show_code(card)
+
+    answer = call("partner/checks/", {"code": code, "service": "medical-green-channel"})
+
+    body = answer.json()
+    assert answer.status_code == 201
+    assert (body["verdict"], body["reason"]) == ("eligible", "ok")
+    assert body["holder"] == {
+        "name_masked": "李**",
+        "tier": "B",
+        "relation": "self",
+        "photo_url": None,
+        "id_tail": card.talent.identity_documents.get().number[-2:],
+    }
+    assert body["entitlement"] == {"left": None, "companions": 0}
+    assert body["instructions"]
+
+
+def test_answer_costs_five_statements_with_authentication(call, card, django_assert_num_queries):
+    code, _row = show_code(card)
+    work = {"SELECT", "UPDATE", "INSERT", "DELETE"}
+
+    with django_assert_num_queries(7) as captured:
+        call("partner/checks/", {"code": code, "service": "medical-green-channel"})
+
+    words = [query["sql"].split()[0] for query in captured.captured_queries]
+    assert [word for word in words if word in work] == ["SELECT", "SELECT", "SELECT", "UPDATE", "INSERT"]
+
+
+def test_service_of_another_partner_tells_nothing_of_the_holder(call, card):
+    code, _row = show_code(card)
+
+    body = call("partner/checks/", {"code": code, "service": "airport-lane"}).json()
+
+    assert (body["verdict"], body["reason"]) == ("not_eligible", "service_not_yours")
+    assert (body["holder"], body["entitlement"], body["instructions"]) == (None, None, [])
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "fields"),
+    [
+        ("{not json", "malformed", None),
+        ({"code": "X", "service": "no-such-service"}, "invalid", ["service"]),
+        ({"code": "X", "service": "medical-green-channel", "extra": 1}, "invalid", ["extra"]),
+        ({"service": "medical-green-channel"}, "invalid", ["code"]),
+    ],
+)
+def test_bad_body_is_a_problem_that_names_its_field(call, body, code, fields):
+    answer = call("partner/checks/", body)
+
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer.json()["code"] == code
+    assert sorted(answer.json().get("errors", {})) == (fields or [])
+    assert Check.objects.count() == 0
+
+
+def test_without_a_token_the_answer_is_401_with_its_challenge(catalogue):
+    answer = Browser().post("/api/v1/partner/checks/", "{}", content_type="application/json")
+
+    assert answer.status_code == 401
+    assert answer["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_use_is_counted_once_and_needs_its_key(call, card):
+    code, _row = show_code(card)
+    check = call("partner/checks/", {"code": code, "service": "medical-green-channel"}).json()["id"]
+    body = {"check": check, "outcome": "served"}
+
+    without = call("partner/uses/", body)
+    first = call("partner/uses/", body, **{"idempotency-key": "use-1"})
+    again = call("partner/uses/", body, **{"idempotency-key": "use-1"})
+    other = call("partner/uses/", body | {"outcome": "postponed"}, **{"idempotency-key": "use-1"})
+    twice = call("partner/uses/", body, **{"idempotency-key": "use-2"})
+
+    assert [a.status_code for a in (without, first, again, other, twice)] == [400, 201, 201, 422, 409]
+    assert first.json() == again.json()
+    assert Use.objects.count() == 1
+    assert twice.json()["code"] == "already_recorded"
+
+
+def test_check_of_another_partner_cannot_be_used(call, card, airport):
+    from tests.services.partners.test_checks import ask
+
+    check = ask(airport, show_code(card)[0], service="airport-lane")
+
+    answer = call("partner/uses/", {"check": str(check.public_id), "outcome": "served"}, **{"idempotency-key": "k"})
+
+    assert answer.status_code == 400
+    assert sorted(answer.json()["errors"]) == ["check"]
