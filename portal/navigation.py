@@ -52,7 +52,6 @@ ACCOUNT = (
     Place(_("Telephone"), "account_change_phone"),
     Place(_("Password"), "account_change_password"),
     Place(_("Passkeys and second factor"), "mfa_index"),
-    Place(_("Devices signed in"), "usersessions_list"),
 )
 COUNTS: dict[str, Callable[[Any], int]] = {}
 """How many things wait behind a place, by URL name; a room that knows registers its function with `counts`."""
