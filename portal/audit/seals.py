@@ -14,7 +14,7 @@ from .chain import canonical, hashed
 from .models import History, Seal
 
 LARGEST = 5_000
-LOCK_WAIT = "3s"
+LOCK_WAIT = "1s"
 Row = tuple[int, str]
 
 

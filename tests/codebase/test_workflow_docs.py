@@ -29,10 +29,9 @@ def test_check_of_a_stale_document_fails_and_writing_mends_it(settings, tmp_path
 
 
 def test_a_row_reads_like_its_sentence():
-    rows = [line for line in document([workflows["application"]]).splitlines() if line.startswith("| `return`")]
+    rows = [line for line in document([workflows["application"]]).splitlines() if line.startswith("| `withdraw`")]
 
     assert rows == [
-        "| `return` | Return for correction | `submitted`, `accepted`, `forwarded` | `returned` | The officers at whose "
-        "table the case lies: its city's, or after forwarding the province's; never the applicant. |  | must be given "
-        "|  | `application_returned` to talent | ends |"
+        "| `withdraw` | Withdraw | `draft`, `submitted`, `accepted`, `forwarded`, `returned` | `withdrawn` | is owner "
+        "|  |  |  | `application_withdrawn` to talent | ends |"
     ]
