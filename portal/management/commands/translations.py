@@ -1,6 +1,7 @@
 """`manage.py translations`: bring the Chinese sentences up to date, or say what is wrong with them."""
 
 import argparse
+from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -27,8 +28,11 @@ class Command(BaseCommand):
             self.check_file()
             return
         if not options["compile"]:
-            write(merged(read_merged(file), extracted()), file)
+            self.bring_up_to_date(file)
         compile_po(file)
+
+    def bring_up_to_date(self, file: Path) -> None:
+        write(merged(read_merged(file), extracted()), file)
         empty = [message.id for message in read(file) if message.id and not message.string]
         for text in empty:
             self.stdout.write(f"without translation: {text!r}")
