@@ -5,23 +5,10 @@ from django import template
 register = template.Library()
 
 COLOURS = {
-    "ok": {
-        "active",
-        "approved",
-        "granted",
-        "served",
-        "eligible",
-        "ready",
-        "paid",
-        "answered",
-        "sent",
-        "verified",
-        "valid",
-        "completed",
-    },
-    "warn": {"returned", "postponed", "suspended", "due", "quarantined", "open", "waiting_list"},
-    "bad": {"refused", "declined", "revoked", "not_eligible", "overdue", "unreadable", "failed"},
-    "still": {"draft", "withdrawn", "closed", "expired", "replaced", "undone", "cancelled"},
+    "ok": {"active", "approved", "granted", "served", "eligible", "ready", "answered", "confirmed", "sent"},
+    "warn": {"returned", "postponed", "suspended", "open"},
+    "bad": {"refused", "declined", "revoked", "not_eligible", "unreadable", "overdue", "quarantined"},
+    "still": {"draft", "withdrawn", "expired", "replaced", "ended", "undone"},
 }
 COLOUR_OF = {status: colour for colour, statuses in COLOURS.items() for status in statuses}
 
