@@ -47,6 +47,7 @@ ACCESS: dict[str, Audience] = {
     "admin:login": Audience.PUBLIC,
     # -- policies
     # -- accounts
+    "accounts:terms": Audience.PUBLIC,
     "accounts:profile": Audience.TALENT,
     "accounts:profile-change": Audience.TALENT,
     "accounts:identity-choose": Audience.TALENT,

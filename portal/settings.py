@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "portal.access_middleware.AccessMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.people.middleware.RateLimitMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -138,6 +139,10 @@ ACCOUNT_FORMS = {
     "signup": "accounts.people.forms.SignupForm",
     "login": "accounts.people.forms.LoginForm",
     "request_login_code": "accounts.people.forms.RequestLoginCodeForm",
+    "confirm_login_code": "accounts.people.code_forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "accounts.people.code_forms.ConfirmEmailVerificationCodeForm",
+    "confirm_password_reset_code": "accounts.people.code_forms.ConfirmPasswordResetCodeForm",
+    "verify_phone": "accounts.people.code_forms.VerifyPhoneForm",
 }
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.people.terms.TermsForm"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

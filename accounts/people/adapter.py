@@ -70,6 +70,13 @@ class AccountAdapter(DefaultAccountAdapter):
             actions.begin_account(user, has_accepted_terms=bool(form.cleaned_data.get("terms")))
         return user
 
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *rest: Any, **kw: Any
+    ) -> None:
+        """The page that asks for a code says itself where the code went; only another one is worth a word."""
+        if not (message_template or "").endswith("_sent.txt") or request.POST.get("action") == "resend":
+            super().add_message(request, level, message_template, *rest, **kw)
+
     def phone_form_field(self, **kwargs: Any) -> forms.Field:
         return PhoneField(**kwargs)
 
@@ -95,7 +102,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return [
             "allauth.account.stages.LoginByCodeStage",
             "allauth.account.stages.EmailVerificationStage",
-            "allauth.account.stages.PhoneVerificationStage",
+            "accounts.people.stages.OptionalPhoneStage",
             "accounts.people.stages.SecondFactorStage",
         ]
 

@@ -11,6 +11,12 @@ from portal.idempotency.forms import once_per_form
 
 from . import actions
 from .consents import NOTICES
+from .enums import Purpose
+
+
+@require_GET
+def terms(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/people/terms.html", {"notice": NOTICES[Purpose.TERMS]})
 
 
 @login_required

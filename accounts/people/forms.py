@@ -6,9 +6,13 @@ from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import derive_login_method
 from django import forms
+from django.urls import reverse_lazy
+from django.utils.functional import lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 LOGIN_LABEL = _("E-mail or mobile number")
+format_html_lazy = lazy(format_html, str)
 
 
 def login_field() -> forms.CharField:
@@ -23,12 +27,19 @@ class SignupForm(allauth_forms.SignupForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["terms"].required = True
-        self.fields["email"].label = _("E-mail")
-        self.fields["email"].help_text = _("We send a code to it.")
-        self.fields["phone"].help_text = _("To sign in by SMS code, too. Abroad with the country code.")
-        for name in ("email", "password1"):
-            self.fields[name].widget.attrs.pop("placeholder", None)
+        self._name_the_ways()
+        terms = self.fields["terms"]
+        terms.required = True
+        terms.error_messages["required"] = _("Accept the terms to open an account.")
+        terms.help_text = format_html_lazy('<a href="{}">{}</a>', reverse_lazy("accounts:terms"), _("Terms of use"))
+
+    def _name_the_ways(self) -> None:
+        email, phone, password = (self.fields[name] for name in ("email", "phone", "password1"))
+        email.label, email.help_text = _("E-mail"), _("We send a code to it.")
+        phone.help_text = _("To sign in by SMS code, too. Abroad with the country code.")
+        password.help_text = _("At least 8 characters, and none that others would guess at once.")
+        for field in (email, password):
+            field.widget.attrs.pop("placeholder", None)
 
 
 class LoginForm(allauth_forms.LoginForm):

@@ -1,10 +1,22 @@
-"""Which step a sign-in still owes after the first proof."""
+"""Which steps a sign-in still owes after the first proof."""
 
 from typing import Any
 
+from allauth.account.stages import PhoneVerificationStage
+from allauth.core.exceptions import RateLimited
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+
+
+class OptionalPhoneStage(PhoneVerificationStage):
+    """A telephone is optional: where no code may be sent just now, it is asked for at the next sign-in."""
+
+    def handle(self) -> tuple[HttpResponse | None, bool]:
+        try:
+            return super().handle()
+        except RateLimited:
+            return None, True
 
 
 class SecondFactorStage(AuthenticateStage):

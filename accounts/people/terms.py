@@ -13,7 +13,7 @@ class TermsForm(forms.Form):
     An application that shows the terms itself sends `terms: true`; without it the account opens and its details ask.
     """
 
-    terms = forms.BooleanField(required=False, label=_("I have read the terms of use and accept them."))
+    terms = forms.BooleanField(required=False, label=_("I have read the terms of use and accept them"))
 
     def signup(self, request: HttpRequest, user: Any) -> None:
         """Recorded with the account by the adapter, in its transaction."""

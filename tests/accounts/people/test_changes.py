@@ -106,3 +106,12 @@ def test_changed_password_is_recorded_and_told(browser, talent, letters):
     assert talent.check_password(new)
     assert actions() == ["password_changed"]
     assert [(to, text) for _, to, text, _, _ in letters()] == [(talent.email, "password_changed")]
+
+
+def test_second_code_at_once_is_too_many_tries_and_no_fault(browser):
+    confirm_password(browser)
+    post(browser, "account_change_phone", phone="13800138000")
+
+    answer = post(browser, "account_change_phone", phone="13800138000")
+
+    assert answer.status_code == 429

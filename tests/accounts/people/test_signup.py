@@ -151,3 +151,21 @@ def test_password_of_a_stranger_ends_when_the_owner_opens_the_account_by_code(an
     assert is_signed_in(client)
     assert not user.has_usable_password()
     assert user.phone_claimed == ""
+
+
+def test_telephone_whose_code_was_just_sent_does_not_stop_a_sign_up(anonymous, client, db, last_code):
+    post(anonymous, "account_signup", **FORM, phone="13800138000")
+    post(anonymous, "account_email_verification_sent", code=last_code("li@example.cn"))
+
+    post(client, "account_signup", **(FORM | {"email": "owner@example.cn"}), phone="13800138000")
+    post(client, "account_email_verification_sent", code=last_code("owner@example.cn"))
+
+    assert is_signed_in(client)
+    assert get_user_model().objects.get(email="owner@example.cn").phone_claimed == "+8613800138000"
+
+
+def test_terms_can_be_read_before_they_are_accepted(anonymous, db):
+    page = anonymous.get(reverse("account_signup")).content.decode()
+
+    assert f'<a href="{reverse("accounts:terms")}">' in page
+    assert "2026-11" in anonymous.get(reverse("accounts:terms")).content.decode()
