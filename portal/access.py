@@ -66,6 +66,11 @@ ACCESS: dict[str, Audience] = {
     "accounts:verify": Audience.PUBLIC,
     "accounts:verify-capitals": Audience.PUBLIC,
     # -- services
+    "services:desk": Audience.DESK,
+    "services:desk-check-new": Audience.DESK,
+    "services:desk-check": Audience.DESK,
+    "services:desk-use": Audience.DESK,
+    "services:desk-undo": Audience.DESK,
     "services:access-log": Audience.TALENT,
     # -- API
     "api-partner-checks": Audience.API_PARTNER,

@@ -34,3 +34,8 @@ class Standing:
     def has_role(self, role: str, at: models.Model | None = None) -> bool:
         """Whether the account holds `role`, at the given authority, partner or employer if one is given."""
         return any(row.role == role and (at is None or row.is_at(at)) for row in self.standing)
+
+    def places_as(self, role: str) -> list[int]:
+        """Primary keys of the authorities, partners or employers where the account holds `role`."""
+        rows = [row for row in self.standing if row.role == role]
+        return [row.authority_id or row.partner_id or row.employer_id for row in rows]

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from accounts.card.actions import index_of
 from accounts.models import Card, IdentityDocument, LiveCode, Partner
+from portal.masking import id_tail
 
 from ..catalogue.enums import Period
-from ..models import Allowance, Entitlement, PartnerService, Service
+from ..models import Allowance, Check, Entitlement, PartnerService, Service
 
 HONOURED = ("instructions_zh", "instructions_en", "payer_zh", "payer_en")
 STEPS = ("desk_steps_zh", "desk_steps_en")
@@ -26,13 +27,10 @@ class Facts:
     service_id: int | None
     honoured: dict[str, str] | None = None
     code: LiveCode | None = None
+    card: Card | None = None
     grant: dict[str, Any] | None = None
     used: int = 0
     id_tail: str | None = None
-
-    @property
-    def card(self) -> Card | None:
-        return self.code.card if self.code else None
 
     @property
     def left(self) -> int | None:
@@ -61,12 +59,13 @@ def facts_for(partners: Partners, slug: str, code: str) -> Facts:
         raise Service.DoesNotExist(slug)
     grant = row.grant
     used = row.used_this_year if grant and grant["period"] == Period.YEAR else row.used_once
-    tail = row.id_number[-2:] if row.id_number else None
+    tail = id_tail(row.id_number) if row.id_number else None
     return Facts(
         partner_id=row.partner,
         service_id=row.service,
         honoured=row.honoured,
         code=row,
+        card=row.card,
         grant=grant,
         used=used or 0,
         id_tail=tail,
@@ -96,7 +95,7 @@ def _known(partners: Partners, slug: str, index: str) -> QuerySet[Any]:
 def _honoured(partners: Partners, slug: str) -> QuerySet[Any, Any]:
     columns = {name: name for name in HONOURED} | {name: f"service__{name}" for name in STEPS}
     here = PartnerService.objects.filter(partner__in=partners.values("pk"), service__slug=slug, is_active=True)
-    return here.order_by().values(row=JSONObject(**columns))[:1]
+    return here.order_by().values_list(JSONObject(**columns), flat=True)[:1]
 
 
 def _unknown(partners: Partners, slug: str) -> Facts:
@@ -104,3 +103,16 @@ def _unknown(partners: Partners, slug: str) -> Facts:
     if row.service is None:
         raise Service.DoesNotExist(slug)
     return Facts(partner_id=row.pk, service_id=row.service)
+
+
+def facts_of(check: Check) -> Facts:
+    """What a check made earlier may still be shown with: the partner's steps, the card, the document's tail."""
+    here = Partner.objects.filter(pk=check.partner_id)
+    document = IdentityDocument.objects.filter(user=check.holder_id).current().first() if check.holder_id else None
+    return Facts(
+        partner_id=check.partner_id,
+        service_id=check.service_id,
+        honoured=next(iter(_honoured(here, check.service.slug)), None),
+        card=check.card,
+        id_tail=id_tail(document.number) if document else None,
+    )

@@ -57,7 +57,7 @@ def at(profiled):
         from policies.models import Tier
 
         row = ApplicationFactory(talent=profiled, tier=Tier.objects.get(slug=tier))
-        Application.objects.filter(pk=row.pk).update(**{"status": status})
+        Application.objects.filter(pk=row.pk).update(status=status)
         row.refresh_from_db()
         return row
 

@@ -1,0 +1,71 @@
+"""What staff enter at the desk: a code (typed, scanned or photographed) and what became of the check."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Partner
+
+from ..models import Check, PartnerService
+from .enums import Outcome
+from .photo import NoCodeInPhoto, code_in
+
+
+class CheckForm(forms.Form):
+    """A code and the service asked for, of those this partner honours."""
+
+    code = forms.CharField(
+        label=_("Code on the card"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "autofocus": True}
+        ),
+        help_text=_("Scan it, or type the ten characters below the picture."),
+    )
+    photo = forms.FileField(
+        label=_("Or a photo of the code"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
+    )
+    service = forms.ChoiceField(label=_("Service"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        honoured = PartnerService.objects.filter(partner=partner, is_active=True, service__delivery="counter")
+        choices = [(row.service.slug, row.service.name) for row in honoured.select_related("service")]
+        self.fields["service"].choices = choices
+        if len(choices) == 1:
+            self.fields["service"].initial = choices[0][0]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("code") and cleaned.get("photo"):
+            cleaned["code"] = self._read(cleaned["photo"])
+        if not cleaned.get("code") and not self.errors:
+            self.add_error("code", _("Scan or type the code the holder shows."))
+        return cleaned
+
+    def _read(self, photo: Any) -> str:
+        try:
+            return code_in(photo)
+        except NoCodeInPhoto:
+            self.add_error("photo", _("No code was found in the photo. Hold the phone closer, or type the code."))
+            return ""
+
+
+class OutcomeForm(forms.Form):
+    """What became of a check; a refusal says why."""
+
+    outcome = forms.ChoiceField(choices=Outcome.choices)
+    reason = forms.CharField(label=_("Why not?"), max_length=200, required=False)
+    companions_used = forms.IntegerField(label=_("Companions"), min_value=0, required=False)
+
+    def __init__(self, *args: Any, check: Check, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["companions_used"].max_value = check.companions or 0
+        self.fields["companions_used"].widget.attrs["max"] = check.companions or 0
+
+    def clean_companions_used(self) -> int:
+        return self.cleaned_data.get("companions_used") or 0

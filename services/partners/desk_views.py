@@ -1,0 +1,133 @@
+"""The desk page: scan, see the answer, say what became of it; on a phone or a window's PC."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from accounts.models import Partner
+from accounts.organisations.enums import Role
+from portal.idempotency.forms import once_per_form
+from portal.masking import mask_name
+from portal.workflow.engine import Refusal
+
+from ..models import Check, Use
+from .answers import payer, steps
+from .checks import check_code
+from .desk_forms import CheckForm, OutcomeForm
+from .enums import Channel, Verdict
+from .facts import facts_of
+from .rules import discloses_holder
+from .uses import GOOD_FOR, UNDO_WITHIN, record, undo
+
+RECENT = 10
+
+
+def desk_of(request: HttpRequest) -> QuerySet[Partner]:
+    """The partner whose desk the reader staffs (the first, of several), not yet read."""
+    places = request.user.places_as(Role.DESK_STAFF)
+    return Partner.objects.filter(pk__in=sorted(places)[:1], is_active=True)
+
+
+@require_GET
+@never_cache
+def desk(request: HttpRequest) -> HttpResponse:
+    """What staff see first: the field for the code, and what was done here lately."""
+    partner = get_object_or_404(desk_of(request))
+    return render(request, "services/desk/desk.html", _page(partner, CheckForm(partner=partner)))
+
+
+@require_POST
+def check(request: HttpRequest) -> HttpResponse:
+    """Check a code; pressing twice gives the same answer."""
+    partner = get_object_or_404(desk_of(request))
+    form = CheckForm(request.POST, request.FILES, partner=partner)
+    if not form.is_valid():
+        return render(request, "services/desk/desk.html", _page(partner, form), status=422)
+    key = request.POST.get("form_key", "")[:64]
+    answer = check_code(
+        desk_of(request),
+        code=form.cleaned_data["code"],
+        service=form.cleaned_data["service"],
+        channel=Channel.DESK,
+        staff=request.user,
+        key=f"desk:{key}" if key else None,
+    )
+    return redirect("services:desk-check", answer.check.public_id)
+
+
+@require_GET
+@never_cache
+def answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The answer, large; then who, what is left, what to do, and three buttons."""
+    made = _check(request, public_id)
+    return render(request, "services/desk/answer.html", _answer(made, OutcomeForm(check=made)))
+
+
+@require_POST
+def use(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Record what became of the check."""
+    made = _check(request, public_id)
+    form = OutcomeForm(request.POST, check=made)
+
+    def run() -> HttpResponse:
+        if not form.is_valid():
+            return render(request, "services/desk/answer.html", _answer(made, form), status=422)
+        record(made, staff=request.user, **form.cleaned_data)
+        return redirect("services:desk-check", made.public_id)
+
+    try:
+        return once_per_form(request, run)
+    except Refusal as refusal:
+        form.add_error("reason" if refusal.code == "reason_missing" else None, str(refusal))
+        return render(request, "services/desk/answer.html", _answer(_check(request, public_id), form), status=409)
+
+
+@require_POST
+def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Undo a use recorded at this desk minutes ago."""
+    found = Use.objects.select_related("check_made__partner", "check_made__service", "check_made__holder")
+    done = get_object_or_404(found, public_id=public_id, check_made__partner__in=desk_of(request))
+    try:
+        undo(done, staff=request.user)
+        messages.success(request, _("Undone. It does not count, and the holder has been told."))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("services:desk")
+
+
+def _check(request: HttpRequest, public_id: UUID) -> Check:
+    found = Check.objects.select_related("partner", "service", "holder", "card__tier", "card__talent__profile", "use")
+    since = timezone.now() - GOOD_FOR
+    return get_object_or_404(found, public_id=public_id, partner__in=desk_of(request), checked_at__gte=since)
+
+
+def _page(partner: Partner, form: CheckForm) -> dict[str, Any]:
+    lately = Check.objects.filter(partner=partner, checked_at__gte=timezone.now() - GOOD_FOR)
+    rows = lately.select_related("service", "use__undone").order_by("-id")[:RECENT]
+    return {"partner": partner, "form": form, "recent": rows}
+
+
+def _answer(made: Check, form: OutcomeForm) -> dict[str, Any]:
+    facts = facts_of(made)
+    done = getattr(made, "use", None)
+    is_open = discloses_holder(made.reason)
+    return {
+        "check": made,
+        "partner": made.partner,
+        "form": form,
+        "is_eligible": made.verdict == Verdict.ELIGIBLE,
+        "holder": facts if is_open else None,
+        "masked": mask_name(facts.card.talent.profile.name) if is_open and facts.card else "",
+        "steps": steps(facts),
+        "payer": payer(facts),
+        "use": done,
+        "can_undo": done and not hasattr(done, "undone") and timezone.now() - done.recorded_at <= UNDO_WITHIN,
+    }

@@ -1,0 +1,136 @@
+"""Can a nurse check a card, record what became of it and take it back, and see nothing of other desks?"""
+
+import io
+
+import pytest
+import segno
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accounts.card.actions import show_code
+from accounts.card.qr import verify_url
+from portal.notifications.models import InboxMessage
+from services.models import Check, Use, UseUndone
+from tests.cast import staff_of
+
+
+@pytest.fixture
+def desk(desk_staff, as_user):
+    browser = as_user(desk_staff)
+    browser.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return browser
+
+
+def check_at(desk, code, **more):
+    return desk.post("/desk/check/", {"code": code, "service": "medical-green-channel", "form_key": "k1", **more})
+
+
+def test_eligible_card_is_answered_large_with_what_to_compare(desk, card):
+    code, _row = show_code(card)
+
+    answer = desk.get(check_at(desk, code).url)
+
+    html = answer.content.decode()
+    assert "Yes, please serve" in html
+    assert "李**" in html
+    assert "李明远" not in html
+    assert card.talent.identity_documents.get().number not in html
+
+
+def test_pressing_check_twice_is_one_check(desk, card):
+    code, _row = show_code(card)
+
+    first, second = check_at(desk, code), check_at(desk, code)
+
+    assert first.url == second.url
+    assert Check.objects.count() == 1
+
+
+def test_served_is_recorded_told_and_undone_by_the_same_desk(desk, card):
+    page = check_at(desk, show_code(card)[0]).url
+
+    desk.post(f"{page}use/", {"outcome": "served", "form_key": "u1"})
+    desk.post(f"{page}use/", {"outcome": "served", "form_key": "u1"})
+    use = Use.objects.get()
+    desk.post(f"/desk/uses/{use.public_id}/undo/")
+
+    assert UseUndone.objects.get().use == use
+    told = InboxMessage.objects.filter(user=card.talent).order_by("id").values_list("template", flat=True)
+    assert list(told) == ["use_recorded", "use_undone"]
+
+
+def test_undo_after_its_minutes_is_refused(desk, card, clock):
+    page = check_at(desk, show_code(card)[0]).url
+    desk.post(f"{page}use/", {"outcome": "served", "form_key": "u1"})
+
+    clock.shift(16 * 60)
+    desk.post(f"/desk/uses/{Use.objects.get().public_id}/undo/")
+
+    assert UseUndone.objects.count() == 0
+
+
+def test_refusal_without_a_reason_comes_back_and_records_nothing(desk, card):
+    page = check_at(desk, show_code(card)[0]).url
+
+    answer = desk.post(f"{page}use/", {"outcome": "refused", "form_key": "u1"})
+
+    assert answer.status_code == 409
+    assert "Say why it was refused." in answer.content.decode()
+    assert Use.objects.count() == 0
+
+
+def test_no_says_why_and_names_the_liaison(desk, card):
+    code, _row = show_code(card)
+    check_at(desk, code)
+
+    html = desk.get(check_at(desk, code, form_key="k2").url).content.decode()
+
+    assert "This code has been used" in html
+    assert "0451-0000 8815" in html
+
+
+def test_code_is_read_off_a_photo(desk, card):
+    out = io.BytesIO()
+    segno.make(verify_url(show_code(card)[0]).upper(), error="m").save(out, kind="png", scale=8)
+    photo = SimpleUploadedFile("photo.png", out.getvalue(), content_type="image/png")
+
+    answer = check_at(desk, "", photo=photo)
+
+    assert Check.objects.get().reason == "ok"
+    assert answer.status_code == 302
+
+
+def test_photo_without_a_code_says_what_to_do(desk):
+    answer = check_at(desk, "", photo=SimpleUploadedFile("photo.png", b"not a picture"))
+
+    assert answer.status_code == 422
+    assert "No code was found in the photo" in answer.content.decode()
+
+
+def test_another_desk_and_strangers_see_nothing_of_a_check(desk, card, airport, as_user, other_talent):
+    page = check_at(desk, show_code(card)[0]).url
+
+    assert as_user(staff_of(airport, "lounge@example.cn")).get(page).status_code == 404
+    assert as_user(other_talent).get(page).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_desk_page_costs_the_same_for_one_row_and_three(desk, card, rows, django_assert_num_queries):
+    for number in range(rows):
+        check_at(desk, show_code(card)[0], form_key=f"k{number}")
+    desk.get("/desk/")
+
+    with django_assert_num_queries(6):
+        desk.get("/desk/")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_access_log_shows_each_look_and_costs_the_same(desk, card, rows, as_user, django_assert_num_queries):
+    for number in range(rows):
+        check_at(desk, show_code(card)[0], form_key=f"k{number}")
+    holder = as_user(card.talent)
+    holder.get("/me/access-log/")
+
+    with django_assert_num_queries(4):
+        html = holder.get("/me/access-log/").content.decode()
+
+    assert html.count("省示范第一医院") == rows
