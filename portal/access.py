@@ -43,6 +43,9 @@ ACCESS: dict[str, Audience] = {
     "portal:healthz": Audience.PUBLIC,
     "portal:readyz": Audience.PUBLIC,
     "portal:own-places": Audience.SIGNED_IN,
+    "portal:inbox": Audience.SIGNED_IN,
+    "portal:inbox-message": Audience.SIGNED_IN,
+    "portal:inbox-read": Audience.SIGNED_IN,
     # -- the door of the admin, which sends on to the sign-in page
     "admin:login": Audience.PUBLIC,
     # -- policies

@@ -15,6 +15,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         import portal.audit.reconcile
         import portal.notifications.checks
+        import portal.notifications.reading
         import portal.notifications.reconcile
         import portal.workflow.reconcile  # noqa: F401
         from portal.audit import triggers

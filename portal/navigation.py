@@ -16,6 +16,7 @@ class Place:
     label: Any
     url_name: str
     standing: str = ""  # the property of the user that must hold; empty: everyone
+    counted: str = ""  # the place whose count is shown here; empty: its own
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ BOTTOM = (
     Place(_("Talent card"), "services:me", "is_talent"),
     Place(_("Services"), "services:service-list", "is_talent"),
     Place(_("Cases"), "services:my-cases", "is_talent"),
-    Place(_("Mine"), "portal:own-places", "is_talent"),
+    Place(_("Mine"), "portal:own-places", "is_talent", counted="portal:inbox"),
 )
 ACCOUNT = (
     Place(_("E-mail address"), "account_email"),
@@ -72,7 +73,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "DEMO": settings.DEMO,
         "site_navigation": SimpleLazyObject(lambda: _items(PUBLIC, request)),
-        "own_navigation": SimpleLazyObject(lambda: _items(OWN, request)),
+        "own_navigation": SimpleLazyObject(lambda: _items(OWN, request, with_counts=True)),
         "account_navigation": SimpleLazyObject(lambda: _items(ACCOUNT, request)),
         "bottom_navigation": SimpleLazyObject(lambda: _items(BOTTOM, request, with_counts=True)),
     }
@@ -84,8 +85,8 @@ def _items(places: Iterable[Place], request: HttpRequest, with_counts: bool = Fa
     for place in places:
         url = _address(place.url_name)
         if url and (not place.standing or getattr(user, place.standing, False)):
-            count = COUNTS[place.url_name](user) if with_counts and place.url_name in COUNTS else 0
-            found.append(Item(place.label, url, _is_current(url, request.path), count))
+            count = COUNTS.get(place.counted or place.url_name) if with_counts else None
+            found.append(Item(place.label, url, _is_current(url, request.path), count(user) if count else 0))
     return found
 
 

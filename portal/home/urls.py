@@ -1,6 +1,6 @@
 """The pages of the site itself, under the name `portal`."""
 
-from django.urls import path
+from django.urls import include, path
 
 from portal import health
 from portal.home import views
@@ -13,4 +13,5 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("language/", views.set_language, name="set-language"),
     path("me/account/", views.own_places, name="own-places"),
+    path("", include("portal.notifications.urls")),
 ]

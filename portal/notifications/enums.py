@@ -14,7 +14,7 @@ class Channel(models.TextChoices):
 class State(models.TextChoices):
     PENDING = "pending", _("waiting to be sent")
     HELD = "held", _("held until released")
-    SENT = "sent", _("sent")
+    SENT = "sent", _("sent out")
     EXPIRED = "expired", _("dropped: past its use")
     QUARANTINED = "quarantined", _("in quarantine")
 

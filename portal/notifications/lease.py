@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import structlog
 from django.db import connection, models, transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 
 from .backoff import after_crash, after_failure
@@ -78,6 +78,23 @@ def release(messages: list[OutboxMessage], wait: timedelta) -> None:
 def postpone(channel: str, wait: timedelta) -> None:
     """Nobody needs to ask a silent provider again just now."""
     OutboxMessage.objects.due().filter(channel=channel).update(next_attempt_at=Now() + wait)
+
+
+def send_again(message: OutboxMessage) -> bool:
+    """A person has seen to what stopped it: try now, with a clean slate. False for what is sent, dropped or in hand."""
+    stopped = Q(state__in=[State.QUARANTINED, State.HELD]) | Q(state=State.PENDING, lease__isnull=True)
+    rows = OutboxMessage.objects.filter(stopped, pk=message.pk)
+    return bool(rows.update(state=State.PENDING, crashes=0, quarantined_at=None, next_attempt_at=Now()))
+
+
+def hold() -> int:
+    """After a restore: nothing that is not in hand leaves until `let_go`, for it may have left before."""
+    rows = OutboxMessage.objects.pending().filter(is_attempting=False)
+    return rows.update(state=State.HELD, **NO_LEASE)
+
+
+def let_go() -> int:
+    return OutboxMessage.objects.filter(state=State.HELD).update(state=State.PENDING, next_attempt_at=Now())
 
 
 def reap() -> int:

@@ -1,5 +1,6 @@
 """What is kept of a message: the outbox row until it is delivered, the inbox row while its reader has it."""
 
+import hashlib
 import uuid
 from typing import ClassVar
 
@@ -23,19 +24,23 @@ def _together(state: str, moment: str, *, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=with_moment | without, name=name)
 
 
+def digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:32]
+
+
 class OutboxMessage(models.Model):
     """A message that leaves the site; it is written with the change it tells of, and delivered afterwards."""
 
     key = models.CharField(
-        _("key"),
+        _("message key"),
         max_length=200,
         unique=True,
         help_text=_("One message for one event, person and channel; the provider sees a digest of it."),
     )
     channel = models.CharField(_("channel"), max_length=10, choices=Channel)
-    template = models.CharField(_("text"), max_length=60)
+    template = models.CharField(_("message text"), max_length=60)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("to")
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("addressee")
     )
     language = models.CharField(
         _("language"), max_length=10, blank=True, help_text=_("Empty: the reader's own language when it is sent.")
@@ -43,7 +48,7 @@ class OutboxMessage(models.Model):
     context = models.JSONField(_("particulars"), default=dict, blank=True, encoder=DjangoJSONEncoder)
     sealed = EncryptedJSONField(_("sealed address and particulars"), null=True, blank=True, editable=False)
     priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority, default=Priority.NEWS)
-    state = models.CharField(_("state"), max_length=12, choices=State, default=State.PENDING)
+    state = models.CharField(_("state of sending"), max_length=12, choices=State, default=State.PENDING)
     tries = models.PositiveIntegerField(_("tries"), default=0)
     crashes = models.PositiveSmallIntegerField(_("tries without a result"), default=0)
     is_attempting = models.BooleanField(_("a try has begun"), default=False)
@@ -85,14 +90,21 @@ class OutboxMessage(models.Model):
     def __str__(self) -> str:
         return f"{self.template} · {self.get_channel_display()} · {self.pk}"
 
+    @property
+    def public_id(self) -> str:
+        """The key as providers, Message-ID and history know it: always the same, and saying nothing."""
+        return digest(self.key)
+
 
 class InboxMessage(models.Model):
     """A message in a person's inbox on the site; its words are chosen when it is read."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    key = models.CharField(_("key"), max_length=200, unique=True)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="inbox", verbose_name=_("reader"))
-    template = models.CharField(_("text"), max_length=60)
+    key = models.CharField(_("message key"), max_length=200, unique=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="inbox", verbose_name=_("addressee")
+    )
+    template = models.CharField(_("message text"), max_length=60)
     context = models.JSONField(_("particulars"), default=dict, blank=True, encoder=DjangoJSONEncoder)
     created_at = models.DateTimeField(_("written at"), db_default=Now())
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
@@ -103,7 +115,7 @@ class InboxMessage(models.Model):
         verbose_name = _("inbox message")
         verbose_name_plural = _("inbox messages")
         indexes: ClassVar = [
-            models.Index(fields=["user", "-created_at", "-id"], name="inbox_newest"),
+            models.Index(fields=["user", "-id"], name="inbox_newest"),
             models.Index(fields=["user"], condition=Q(read_at__isnull=True), name="inbox_unread"),
         ]
 

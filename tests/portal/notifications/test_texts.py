@@ -15,6 +15,7 @@ from tests.factories import UserFactory
 EXAMPLE = {
     "code": "RD-2026-7K3M9Q",
     "minutes": 10,
+    "phone": "138****0000",
     "tier": "B",
     "city": {"zh-hans": "哈尔滨市", "en": "Harbin"},
     "service": {"zh-hans": "医疗绿色通道", "en": "Medical green channel"},
