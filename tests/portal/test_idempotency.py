@@ -129,11 +129,13 @@ def test_api_write_without_a_key_is_done_each_time(send):
     assert [send().data["times"], send().data["times"]] == [1, 2]
 
 
-def test_api_write_with_another_body_raises_key_reused(send):
+def test_api_write_with_another_body_is_422_and_does_nothing(send):
     send({"a": 1}, "k")
 
-    with pytest.raises(KeyReused):
-        send({"a": 2}, "k")
+    response = send({"a": 2}, "k")
+
+    assert (response.status_code, response.data["code"]) == (422, "key_reused")
+    assert CountingView.times == 1
 
 
 def test_api_write_of_another_person_has_its_own_keys(send):
@@ -156,7 +158,7 @@ def test_api_write_with_a_bad_key_where_one_is_required_is_400(send, key, code):
     response = send({}, key, view=StrictView)
 
     assert response.status_code == 400
-    assert response.data["detail"].code == code
+    assert response.data["code"] == code
     assert StrictView.times == 0
 
 

@@ -1,7 +1,9 @@
 """By what a row is found."""
 
 import pytest
+from django.apps import apps
 from django.contrib.auth import get_user_model
+from django.db import connection
 
 from portal.search import matches, search_text
 
@@ -23,3 +25,29 @@ def test_matches_needs_every_word_and_takes_percent_as_it_is():
     assert [user.email for user in found] == ["wang@example.org"]
     assert matches(people.all(), "%", column="email").count() == 0
     assert matches(people.all(), " ", column="email").count() == 2
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_search_columns_have_their_trigram_index():
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexname FROM pg_indexes WHERE indexdef LIKE '%gin_trgm_ops%'")
+        found = {name for (name,) in cursor.fetchall()}
+
+    assert {"policies_tier_search_trgm", "accounts_profile_search_trgm"} <= found
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db
+def test_search_uses_its_trigram_index():
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    plan = matches(apps.get_model("accounts.Profile").objects.order_by(), "wangxiaoming").explain()
+
+    assert "accounts_profile_search_trgm" in plan
