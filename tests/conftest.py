@@ -4,10 +4,10 @@ import datetime as dt
 
 import pytest
 import time_machine
-from django.core.management import call_command
 from django.test import Client
 
 from tests.factories import UserFactory
+from tests.harness import catalogue as catalogue_rows
 from tests.harness import network, triggers
 
 pytest_plugins = [
@@ -69,4 +69,4 @@ def as_user():
 @pytest.fixture
 def catalogue(db):
     """The catalogue that ships: authorities, tiers, policies, programmes, services, entitlements."""
-    call_command("load_catalogue", verbosity=0)
+    catalogue_rows.put()

@@ -9,17 +9,17 @@ from portal.notifications.models import InboxMessage, OutboxMessage
 from portal.workflow.engine import Refusal, perform
 from tests.factories import ApplicationFactory
 
-O, C, X, P, T = "owner", "city_officer", "other_city_officer", "province_officer", "stranger"
-ACTORS = (O, C, X, P, T)
+OWNER, C, X, P, T = "owner", "city_officer", "other_city_officer", "province_officer", "stranger"
+ACTORS = (OWNER, C, X, P, T)
 # (tier, status, transition) -> who is allowed; everybody else is refused
 ALLOWED = {
-    ("b", "draft", "submit"): {O},
-    ("b", "returned", "submit"): {O},
-    ("b", "draft", "withdraw"): {O},
-    ("b", "submitted", "withdraw"): {O},
-    ("b", "accepted", "withdraw"): {O},
-    ("b", "forwarded", "withdraw"): {O},
-    ("b", "returned", "withdraw"): {O},
+    ("b", "draft", "submit"): {OWNER},
+    ("b", "returned", "submit"): {OWNER},
+    ("b", "draft", "withdraw"): {OWNER},
+    ("b", "submitted", "withdraw"): {OWNER},
+    ("b", "accepted", "withdraw"): {OWNER},
+    ("b", "forwarded", "withdraw"): {OWNER},
+    ("b", "returned", "withdraw"): {OWNER},
     ("b", "submitted", "accept"): {C},
     ("b", "submitted", "return"): {C},
     ("b", "accepted", "return"): {C},
@@ -46,7 +46,7 @@ ALLOWED = {
 
 @pytest.fixture
 def people(profiled, city_officer, other_city_officer, province_officer, other_talent):
-    return {O: profiled, C: city_officer, X: other_city_officer, P: province_officer, T: other_talent}
+    return {OWNER: profiled, C: city_officer, X: other_city_officer, P: province_officer, T: other_talent}
 
 
 @pytest.fixture
@@ -85,13 +85,13 @@ def test_step_by_each_actor_is_done_or_leaves_no_trace(people, at, tier, status,
 
 
 def test_approval_by_the_province_issues_a_card_for_five_years(people, clock):
-    row = ApplicationFactory(talent=people[O])
-    for step, actor in (("submit", O), ("accept", C), ("forward", C), ("approve", P)):
+    row = ApplicationFactory(talent=people[OWNER])
+    for step, actor in (("submit", OWNER), ("accept", C), ("forward", C), ("approve", P)):
         row = perform(row, step, by=people[actor])
 
     card = Card.objects.get(application=row)
     assert row.status == Status.APPROVED
-    assert (card.talent, card.tier.slug, card.status) == (people[O], "b", "active")
+    assert (card.talent, card.tier.slug, card.status) == (people[OWNER], "b", "active")
     assert (str(card.issued_on), str(card.expires_on)) == ("2026-11-20", "2031-11-19")
     assert [h.action for h in History.objects.filter(object_id=str(row.public_id)).order_by("seq")] == [
         "submit",
@@ -112,11 +112,11 @@ def test_decision_without_reason_is_refused(people, at, step):
 
 
 def test_submission_without_evidence_names_what_is_missing(people):
-    row = ApplicationFactory(talent=people[O])
+    row = ApplicationFactory(talent=people[OWNER])
     row.evidence.all().delete()
 
     with pytest.raises(Refusal) as refused:
-        perform(row, "submit", by=people[O])
+        perform(row, "submit", by=people[OWNER])
 
     assert refused.value.code == "evidence_missing"
 
