@@ -49,6 +49,13 @@ ACCESS: dict[str, Audience] = {
     # -- the door of the admin, which sends on to the sign-in page
     "admin:login": Audience.PUBLIC,
     # -- policies
+    "policies:tier-list": Audience.PUBLIC,
+    "policies:tier-detail": Audience.PUBLIC,
+    "policies:document-list": Audience.PUBLIC,
+    "policies:document-detail": Audience.PUBLIC,
+    "policies:measure-detail": Audience.PUBLIC,
+    "policies:programme-list": Audience.PUBLIC,
+    "policies:programme-detail": Audience.PUBLIC,
     # -- accounts
     "accounts:terms": Audience.PUBLIC,
     "accounts:profile": Audience.TALENT,
@@ -69,6 +76,8 @@ ACCESS: dict[str, Audience] = {
     "accounts:verify": Audience.PUBLIC,
     "accounts:verify-capitals": Audience.PUBLIC,
     # -- services
+    "services:service-list": Audience.PUBLIC,
+    "services:service-detail": Audience.PUBLIC,
     "services:desk": Audience.DESK,
     "services:desk-check-new": Audience.DESK,
     "services:desk-check": Audience.DESK,

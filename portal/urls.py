@@ -7,6 +7,7 @@ from accounts.people.entrance import SignUp
 
 urlpatterns = [
     path("", include("portal.home.urls")),
+    path("", include("policies.urls")),
     path("", include("services.urls")),
     path("admin/", admin.site.urls),
     path("", include("accounts.urls")),

@@ -8,3 +8,8 @@ class ServicesConfig(AppConfig):
     name = "services"
     verbose_name = _("Services and partners")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from services.catalogue import panels
+
+        panels.register()

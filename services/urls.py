@@ -2,10 +2,14 @@
 
 from django.urls import path
 
+from .catalogue import views as catalogue
 from .partners import desk_views, holder_views
 
 app_name = "services"
 urlpatterns = [
+    # -- the public catalogue
+    path("services/", catalogue.service_list, name="service-list"),
+    path("services/<slug:slug>/", catalogue.service_detail, name="service-detail"),
     # -- the desk
     path("desk/", desk_views.desk, name="desk"),
     path("desk/check/", desk_views.check, name="desk-check-new"),

@@ -1,6 +1,7 @@
 """Where does a statement come from?"""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.bilingual import both
@@ -47,3 +48,14 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def citation(self) -> str:
+        """The full title; beside a Chinese title of our own the original one."""
+        title = str(self.title)
+        if not self.is_title_translated or title == self.title_en:
+            return title
+        return gettext("%(title)s (title translated by us; original: %(original)s)") % {
+            "title": title,
+            "original": self.title_en,
+        }

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from policies.catalogue.documents import Document
 from policies.catalogue.sources import Source
 from policies.programmes.programmes import Programme
+from policies.programmes.querysets import FigureGroups
 from portal.bilingual import both
 from portal.row_history import catalogue_history
 from portal.search_column import SearchColumn
@@ -62,6 +63,7 @@ class FigureGroup(models.Model):
         _("place in lists"), default=0, help_text=_("Lower comes first, for example 1.")
     )
     search = SearchColumn("slug", "title_zh", "title_en")
+    objects = FigureGroups.as_manager()
     history = catalogue_history()
 
     title = both("title")

@@ -8,6 +8,7 @@ from portal.bilingual import both
 from portal.row_history import catalogue_history
 from services.catalogue.enums import Family, Period
 from services.catalogue.offers import Service
+from services.catalogue.querysets import Entitlements
 
 
 class Entitlement(models.Model):
@@ -75,6 +76,7 @@ class Entitlement(models.Model):
         verbose_name=_("measure"),
         help_text=_("The clause that promises it, for example Medical green channel of 示例政策汇编."),
     )
+    objects = Entitlements.as_manager()
     history = catalogue_history()
 
     note = both("note")
