@@ -46,6 +46,7 @@ ACCESS: dict[str, Audience] = {
     "portal:inbox": Audience.SIGNED_IN,
     "portal:inbox-message": Audience.SIGNED_IN,
     "portal:inbox-read": Audience.SIGNED_IN,
+    "portal:start": Audience.SIGNED_IN,
     # -- the door of the admin, which sends on to the sign-in page
     "admin:login": Audience.PUBLIC,
     # -- policies

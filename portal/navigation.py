@@ -37,7 +37,7 @@ OWN = (
     Place(_("My card"), "services:me", "is_talent"),
     Place(_("My cases"), "services:my-cases", "is_talent"),
     Place(_("Desk"), "services:desk", "is_desk_staff"),
-    Place(_("Cases to work on"), "admin:index", "is_officer"),
+    Place(_("Cases to work on"), "admin:index", "is_staff"),
     Place(_("Messages"), "portal:inbox"),
     Place(_("My details"), "accounts:profile", "is_talent"),
     Place(_("Account and security"), "portal:own-places"),
@@ -77,6 +77,11 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "account_navigation": SimpleLazyObject(lambda: _items(ACCOUNT, request)),
         "bottom_navigation": SimpleLazyObject(lambda: _items(BOTTOM, request, with_counts=True)),
     }
+
+
+def first_place(request: HttpRequest) -> str:
+    """The address of the first own place of whoever has signed in: card, desk, or cases to work on."""
+    return _items(OWN, request)[0].url
 
 
 def _items(places: Iterable[Place], request: HttpRequest, with_counts: bool = False) -> list[Item]:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("privacy/", views.privacy, name="privacy"),
     path("language/", views.set_language, name="set-language"),
+    path("start/", views.start, name="start"),
     path("me/account/", views.own_places, name="own-places"),
     path("", include("portal.notifications.urls")),
 ]

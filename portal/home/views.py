@@ -2,12 +2,13 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views import i18n
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.home import front
 from portal.home.notices import NOTICES
+from portal.navigation import first_place
 
 
 @require_GET
@@ -46,3 +47,10 @@ def set_language(request: HttpRequest) -> HttpResponse:
 def own_places(request: HttpRequest) -> HttpResponse:
     """Everything that belongs to the person signed in, on one page under the thumb."""
     return render(request, "home/own_places.html")
+
+
+@login_required
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """After signing in: each to the first screen of their standing."""
+    return redirect(first_place(request))
