@@ -39,6 +39,15 @@ def change_profile(user: User, values: Mapping[str, Any], *, by: User) -> list[s
 
 
 @transaction.atomic
+def change_language(user: User, language: str) -> None:
+    """The language of letters and messages."""
+    if user.language != language:
+        user.language = language
+        user.save(update_fields=["language"])
+        append(user, "language_changed", by=user)
+
+
+@transaction.atomic
 def claim_phone(user: User, phone: str) -> None:
     """Keep a number until its code is entered; it signs nobody in meanwhile."""
     user.phone_claimed = phone

@@ -26,6 +26,10 @@ def country_choices() -> list[tuple[str, str]]:
     return sorted(names.items(), key=lambda pair: _sort_key(pair[1]))
 
 
+def country_codes() -> list[str]:
+    return sorted(_names("en"))
+
+
 def country_name(code: str) -> str:
     return _names(get_language() or "zh-hans").get(code, code)
 

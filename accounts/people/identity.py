@@ -38,6 +38,12 @@ def clean_identity(user: User, *, kind: str, country: str, number: str, birth_da
     return _agreed(birth_date_in(kind, number), birth_date)
 
 
+def agree_on_birth_date(user: User, given: date) -> date:
+    """`given`, where it does not contradict the number the person is known by; raises `ValidationError` by field."""
+    document = user.identity_document
+    return _agreed(birth_date_in(document.kind, document.number) if document else None, given)
+
+
 def _agreed(told: date | None, given: date | None) -> date:
     """The one birth date of the number and the form."""
     if told is None and given is None:
