@@ -20,6 +20,7 @@ urlpatterns = [
     path("api/", include("portal.api.urls")),
 ]
 
+handler400 = "portal.home.errors.bad_request"
 handler404 = "portal.home.errors.not_found"
 handler429 = "portal.home.errors.too_many_tries"
 handler500 = "portal.home.errors.server_error"

@@ -2,15 +2,26 @@
 
 import logging
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.defaults import page_not_found
 
 from portal.api import problems
 
 logger = logging.getLogger(__name__)
 LAST_RESORT = "<!doctype html><html lang='zh-hans'><title>500</title><h1>系统出错了 Something went wrong</h1></html>"
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What cannot be read is 400; what is too much to read says so, as 413."""
+    is_too_large = isinstance(exception, RequestDataTooBig)
+    status, code = (413, "too_large") if is_too_large else (400, "bad_request")
+    if is_api(request):
+        return problems.page(request, status, code, _("The request could not be read."))
+    return render(request, f"{status}.html", status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,6 +1,8 @@
 """Does each error page stand in both languages, and the one for our own faults even when nothing works?"""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import RequestDataTooBig
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils import translation
@@ -65,3 +67,24 @@ def test_too_many_tries_is_429(request_of_anyone):
     response = errors.too_many_tries(request_of_anyone)
 
     assert response.status_code == 429
+
+
+def test_request_for_another_host_is_400_with_the_page(db, anonymous):
+    response = anonymous.get("/privacy/", headers={"host": "elsewhere.example", "Accept-Language": "en"})
+
+    assert response.status_code == 400
+    assert "This request could not be read" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "content_type"),
+    [("/privacy/", "text/html; charset=utf-8"), ("/api/v1/tiers/", "application/problem+json")],
+)
+def test_too_much_to_read_is_413_for_readers_and_programs(db, address, content_type):
+    request = RequestFactory().post(address)
+    request.user = AnonymousUser()
+
+    response = errors.bad_request(request, RequestDataTooBig())
+
+    assert response.status_code == 413
+    assert response["Content-Type"] == content_type
