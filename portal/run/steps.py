@@ -17,8 +17,7 @@ def steps() -> Iterator[Step]:
     yield "Bringing the database up to date", migrate
     yield "Compiling the translations", lambda: call_command("translations", compile=True)
     yield "Collecting style sheets and scripts", collect_static
-    if "load_catalogue" in get_commands():
-        yield "Loading the catalogue", lambda: call_command("load_catalogue", verbosity=0)
+    yield "Loading the catalogue", lambda: call_command("load_catalogue", verbosity=0)
     if settings.DEMO and "load_demo" in get_commands():
         yield "Loading the demonstration people", lambda: call_command("load_demo", verbosity=0)
 

@@ -1,0 +1,75 @@
+"""A portal to measure: granian with two processes on PostgreSQL and Redis, as it stands on a real machine."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from unittest import mock
+
+from portal.run.child import Child
+from tests.harness import postgres, processes
+
+from .registry import CannotMeasureError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@contextlib.contextmanager
+def environment() -> Iterator[dict[str, str]]:
+    """A folder, a PostgreSQL and a Redis of their own, as environment variables; all gone afterwards."""
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-bench-"))
+        database = stack.enter_context(postgres.server())
+        values = {"VAR_DIR": folder, "DATABASE_URL": database, "REDIS_URL": stack.enter_context(_redis(folder))}
+        values |= {"PORT": str(processes.free_port()), "DEMO": "0", "LOG_LEVEL": "WARNING", "ENV_FILE": os.devnull}
+        stack.enter_context(mock.patch.dict(os.environ, values))
+        yield values
+
+
+@contextlib.contextmanager
+def _redis(folder: str) -> Iterator[str]:
+    program = shutil.which("redis-server")
+    if not program:
+        raise CannotMeasureError("redis-server is not installed")
+    port = processes.free_port()
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
+    server = Child("Redis", [program, *options], Path(folder) / "redis.log")
+    try:
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        server.ask_to_stop()
+        server.wait(5)
+
+
+def manage(*arguments: str) -> None:
+    """Run a command of the portal in the environment of the moment; says what it said where it fails."""
+    result = subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, capture_output=True, text=True)
+    if result.returncode:
+        raise CannotMeasureError(f"manage.py {' '.join(arguments)}: {(result.stderr or result.stdout).strip()[-300:]}")
+
+
+@contextlib.contextmanager
+def granian(application: str) -> Iterator[str]:
+    """The address of a server of two processes for a WSGI application named `module:name`."""
+    port = processes.free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", application, "--port", str(port)]
+    command += ["--workers", "2", "--blocking-threads", "2", "--no-log"]
+    server = Child("web server", command, Path(os.environ["VAR_DIR"]) / "web.log")
+    try:
+        processes.wait_until(lambda: _listens(port), 60, "a listening web server")
+        yield f"http://localhost:{port}"
+    finally:
+        server.ask_to_stop()
+        server.wait(5)
+
+
+def _listens(port: int) -> bool:
+    import socket
+
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+        return True
+    return False
