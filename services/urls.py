@@ -4,6 +4,10 @@ from django.urls import path
 
 from .catalogue import views as catalogue
 from .partners import desk_views, holder_views
+from .quality import views as quality
+from .requests import desk_views as desk_requests
+from .requests import me
+from .requests import views as requests
 
 app_name = "services"
 urlpatterns = [
@@ -16,6 +20,18 @@ urlpatterns = [
     path("desk/checks/<uuid:public_id>/", desk_views.answer, name="desk-check"),
     path("desk/checks/<uuid:public_id>/use/", desk_views.use, name="desk-use"),
     path("desk/uses/<uuid:public_id>/undo/", desk_views.take_back, name="desk-undo"),
+    path("desk/requests/", desk_requests.requests, name="desk-requests"),
+    path("desk/requests/<str:code>/", desk_requests.detail, name="desk-request"),
+    path("desk/requests/<str:code>/<slug:step>/", desk_requests.Step.as_view(), name="desk-request-step"),
     # -- the holder
+    path("me/", me.me, name="me"),
+    path("me/cases/", me.my_cases, name="my-cases"),
+    path("me/requests/", requests.my_requests, name="request-list"),
+    path("me/requests/new/<slug:slug>/", requests.Ask.as_view(), name="request-ask"),
+    path("me/requests/<str:code>/", requests.detail, name="request-detail"),
+    path("me/requests/<str:code>/mend/", requests.Mend.as_view(), name="request-mend"),
+    path("me/requests/<str:code>/<slug:step>/", requests.Step.as_view(), name="request-step"),
+    path("me/turned-away/", quality.Report.as_view(), name="turned-away"),
+    path("me/turned-away/<str:code>/", quality.detail, name="turned-away-detail"),
     path("me/access-log/", holder_views.access_log, name="access-log"),
 ]

@@ -13,6 +13,7 @@ from portal.constraints import set_together
 from portal.crypto.fields import EncryptedDateField, EncryptedTextField
 
 from .enums import OPEN, RequestStatus, Stage
+from .querysets import RequestQuerySet
 
 _by = partial(
     models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
@@ -56,6 +57,8 @@ class ServiceRequest(models.Model):
     granted_at, granted_by = _at(_("granted at")), _by(verbose_name=_("granted by"))
     declined_at, declined_by = _at(_("declined at")), _by(verbose_name=_("declined by"))
     withdrawn_at, withdrawn_by = _at(_("withdrawn at")), _by(verbose_name=_("withdrawn by"))
+
+    objects = RequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("service request")

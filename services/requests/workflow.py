@@ -62,6 +62,7 @@ REQUEST = register(
                 who=rules.answers,
                 guard=rules.is_still_entitled,
                 effect="services.requests.effects.deliver",
+                form="services.requests.grant.GrantForm",
                 notify=(Notice("request_granted", to=talent, context=about),),
                 clears_deadline=True,
             ),

@@ -1,0 +1,74 @@
+"""How a talent says that a counter turned the card away, and reads what the bureau answered."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+from django.views.decorators.http import require_GET
+
+from accounts.models import Card
+from portal.idempotency.forms import once_per_form
+from portal.workflow.story import public_story
+
+from ..models import PartnerService, TurnedAway
+from .actions import report
+
+
+class ReportForm(forms.Form):
+    """Where, for which service, and what happened."""
+
+    place = forms.ModelChoiceField(label=_("Where, and for what?"), queryset=PartnerService.objects.none())
+    text = forms.CharField(
+        label=_("What happened?"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("A sentence is enough. What the counter saw goes along by itself."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        honoured = PartnerService.objects.filter(is_active=True, partner__is_active=True)
+        places = honoured.select_related("partner", "service").order_by("partner__name_zh", "service__number")
+        self.fields["place"].queryset = places
+        self.fields["place"].label_from_instance = lambda row: f"{row.partner.name} · {row.service.name}"
+
+
+class Report(View):
+    """One page; a second press finds it sent."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self._page(request, ReportForm(initial={"place": self._last_place(request)}))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        return once_per_form(request, lambda: self._send(request, ReportForm(request.POST)))
+
+    def _send(self, request: HttpRequest, form: ReportForm) -> HttpResponse:
+        card = Card.objects.latest_of(request.user)
+        if card is None or not form.is_valid():
+            return self._page(request, form, status=422)
+        place = form.cleaned_data["place"]
+        made = report(
+            card, partner=place.partner, service=place.service, text=form.cleaned_data["text"], by=request.user
+        )
+        return redirect("services:turned-away-detail", made.code)
+
+    def _last_place(self, request: HttpRequest) -> Any:
+        """The counter that looked last is the likely one."""
+        last = request.user.checks.order_by("-id").values("partner", "service").first()
+        return PartnerService.objects.filter(**last).first() if last else None
+
+    def _page(self, request: HttpRequest, form: ReportForm, status: int = 200) -> HttpResponse:
+        context = {"form": form, "card": Card.objects.latest_of(request.user)}
+        return render(request, "services/quality/report.html", context, status=status)
+
+
+@require_GET
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    """Who answers, by when, and the answer."""
+    mine = TurnedAway.objects.select_related("partner__city", "service").filter(talent=request.user)
+    row = get_object_or_404(mine, code=code)
+    return render(request, "services/quality/detail.html", {"report": row, "story": public_story(row)})

@@ -1,0 +1,74 @@
+"""How a request comes into being, and is mended when it came back."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Card, Partner
+from accounts.organisations.enums import PartnerKind
+from portal.workflow.engine import Refusal, perform, start
+
+from ..models import Service, ServiceRequest
+from .answers import DETAILS
+from .rules import CHOOSE_A_SCHOOL, SCHOOL_PLACE
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@transaction.atomic
+def ask(card: Card, service: Service, *, answers: Any, by: "User") -> ServiceRequest:
+    """Ask for `service` with the filled-in row `answers`, and submit it.
+
+    Raises `Refusal` with `already_asked`, `no_desk`, `not_entitled`; then nothing is written.
+    """
+    request = ServiceRequest(
+        talent=card.talent,
+        card=card,
+        service=service,
+        city=card.talent.profile.city,
+        partner=who_answers(card, service, answers),
+    )
+    start(request, by=by)
+    answers.request = request
+    _save(answers)
+    return perform(request, "submit", by=by)
+
+
+@transaction.atomic
+def mend(request: ServiceRequest, *, answers: Any, by: "User") -> ServiceRequest:
+    """Put new answers in the place of the old, and submit again."""
+    old = getattr(request, DETAILS[request.service.slug])
+    answers.pk, answers.request = old.pk, request
+    answers._state.adding = False
+    _save(answers)
+    request.partner = who_answers(request.card, request.service, answers)
+    request.save(update_fields=["partner"])
+    return perform(request, "submit", by=by)
+
+
+def who_answers(card: Card, service: Service, answers: Any) -> Partner | None:
+    """The school wanted by A to C; the education bureau of the city for D and E; the city's officers for the rest.
+
+    Raises `Refusal("no_desk")` where the city has no bureau at the desk.
+    """
+    if service.slug != SCHOOL_PLACE:
+        return None
+    if card.tier.letter in CHOOSE_A_SCHOOL:
+        return answers.wanted_school
+    bureaux = Partner.objects.filter(kind=PartnerKind.BUREAU, is_active=True, city=card.talent.profile.city)
+    bureau = bureaux.filter(honoured__service=service, honoured__is_active=True).order_by("pk").first()
+    if bureau is None:
+        raise Refusal(
+            "no_desk", _("Your city has no education bureau at this desk yet. Please call the city's office.")
+        )
+    return bureau
+
+
+def _save(answers: Any) -> None:
+    try:
+        with transaction.atomic():
+            answers.save()
+    except IntegrityError as error:
+        raise Refusal("already_asked", _("This has been asked for already; see your cases.")) from error

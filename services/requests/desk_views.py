@@ -1,0 +1,60 @@
+"""The requests a desk has to answer: by deadline, one by one, granted or declined."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from portal.paging import KeysetPage
+from portal.workflow.buttons import buttons
+from portal.workflow.story import public_story
+from portal.workflow.views import StepView
+
+from ..models import ServiceRequest
+from ..partners.desk_views import desk_of
+from .enums import RequestStatus
+
+
+def waiting(request: HttpRequest) -> Any:
+    """The requests this desk has yet to answer, nearest deadline first."""
+    return ServiceRequest.objects.shown().filter(partner__in=desk_of(request), status=RequestStatus.SUBMITTED)
+
+
+@require_GET
+@never_cache
+def requests(request: HttpRequest) -> HttpResponse:
+    partner = get_object_or_404(desk_of(request))
+    page = KeysetPage(waiting(request), order=("due_on", "id"), cursor=request.GET.get("cursor"))
+    return render(request, "services/desk/requests.html", {"partner": partner, "page": page})
+
+
+@require_GET
+@never_cache
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    """Who asks for what, by when it must be answered, and the buttons."""
+    asked = get_object_or_404(_of_desk(request), code=code)
+    context = {
+        "request_row": asked,
+        "partner": asked.partner,
+        "story": public_story(asked),
+        "buttons": buttons(asked, request.user, lambda name: reverse("services:desk-request-step", args=[code, name])),
+    }
+    return render(request, "services/desk/request.html", context)
+
+
+class Step(StepView):
+    """Grant, decline or return, with a reason where the table demands one."""
+
+    def get_queryset(self) -> Any:
+        return _of_desk(self.request)
+
+    def get_success_url(self, obj: ServiceRequest) -> str:
+        return reverse("services:desk-request", args=[obj.code])
+
+
+def _of_desk(request: HttpRequest) -> Any:
+    asked = ServiceRequest.objects.shown().filter(partner__in=desk_of(request))
+    return asked.exclude(status=RequestStatus.DRAFT)

@@ -1,0 +1,48 @@
+"""A talent's first page: the card, what it gives, what is waited for and whose turn it is, one thing to do next."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from accounts.accreditation.rules import has_complete_profile
+from accounts.card.views import shown
+from accounts.models import Application, Card
+from portal.navigation import counts
+
+from ..catalogue.held import held_by
+from ..models import ServiceRequest
+
+
+@require_GET
+@never_cache
+def me(request: HttpRequest) -> HttpResponse:
+    """With a card: the card and what it gives. Without: the one next step towards it."""
+    card = Card.objects.latest_of(request.user)
+    context = shown(card) | _cases(request.user)
+    if card is not None:
+        context["held"] = [row for row in held_by(card) if row.is_allowed and row.service.is_working]
+    else:
+        context["is_profile_complete"] = has_complete_profile(request.user)
+    return render(request, "services/me.html", context)
+
+
+@require_GET
+def my_cases(request: HttpRequest) -> HttpResponse:
+    """What is open, applications and requests, with the ways to all of them."""
+    return render(request, "services/my_cases.html", _cases(request.user))
+
+
+def _cases(user: Any) -> dict[str, Any]:
+    """What is open: at most one application, and the requests, nearest deadline first."""
+    applications = Application.objects.open().filter(talent=user).select_related("tier", "city").order_by("-id")
+    requests = ServiceRequest.objects.open().filter(talent=user).select_related("service", "partner", "city")
+    return {"applications": list(applications), "requests": list(requests.order_by("due_on", "id")[:20])}
+
+
+@counts("services:my-cases")
+def open_cases(user: Any) -> int:
+    cases = Application.objects.open().filter(talent=user).count()
+    return cases + ServiceRequest.objects.open().filter(talent=user).count()
