@@ -4,6 +4,7 @@ import ast
 import re
 
 import pytest
+from importlinter.cli import lint_imports
 
 from tests.codebase.files import modules, shown, written
 
@@ -11,6 +12,10 @@ MOST_LINES = 300
 DRAWERS = {"utils", "helpers", "common", "misc", "util", "helper", "services"}
 OF_THE_CATALOGUE = {"Service", "PartnerService"}  # a service of the catalogue, and a partner's offer of one
 EVERY_FIELD = re.compile(r"""fields\s*=\s*(\(|\[)?\s*["']__all__["']""")
+
+
+def test_imports_run_one_way():
+    assert lint_imports() == 0
 
 
 def test_no_module_is_a_drawer():
