@@ -77,9 +77,11 @@ class KeysetPage(Generic[M]):
             return None, False
         return [self._field(name).to_python(text) for name, text in zip(self.names, values, strict=True)], backwards
 
-    def _field(self, name: str) -> models.Field:
+    def _field(self, name: str) -> Any:
         *path, last = name.split("__")
-        model = reduce(lambda model, step: model._meta.get_field(step).related_model, path, self.model)
+        model: Any = self.model
+        for step in path:
+            model = model._meta.get_field(step).related_model
         return model._meta.pk if last == "pk" else model._meta.get_field(last)
 
 

@@ -1,9 +1,7 @@
 """How a list of the API is cut: `{"next", "previous", "results"}` by cursor, at most 100 rows, in one statement."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.pagination import BasePagination
@@ -19,7 +17,7 @@ SIZE, MOST = 25, 100
 class CursorPages(BasePagination):
     """The order is the view's `ordering` (columns that run one way and are never null)."""
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> Sequence[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.url = request.build_absolute_uri()
         cursor = request.query_params.get("cursor")
         try:

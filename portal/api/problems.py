@@ -80,7 +80,7 @@ def _explained(exc: APIException) -> tuple[str, str, Errors | None]:
     if isinstance(exc, ValidationError):
         errors: Errors = {}
         for name, found in _by_field(exc.detail):
-            errors.setdefault(name, []).append({"code": found.code, "message": str(found)})
+            errors.setdefault(name, []).append({"code": found.code or "invalid", "message": str(found)})
         return "invalid", _("Some of what was sent cannot be accepted."), errors
     if isinstance(exc, exceptions.ParseError):
         return "malformed", str(exc.detail), None

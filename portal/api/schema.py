@@ -55,7 +55,7 @@ class ApiSchema(AutoSchema):
         return [*found, ("default", "Anything else.")]
 
 
-class StrictBodies(OpenApiSerializerExtension):
+class StrictBodies(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
     """A body whose serializer refuses unknown fields says so."""
 
     target_class = "portal.api.serializers.Strict"
@@ -66,7 +66,7 @@ class StrictBodies(OpenApiSerializerExtension):
         return schema | {"additionalProperties": False} if direction == "request" else schema
 
 
-class PartnerTokenScheme(OpenApiAuthenticationExtension):
+class PartnerTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = "portal.api.authentication.PartnerToken"
     name = _PARTNERS
 
@@ -79,7 +79,7 @@ class PartnerTokenScheme(OpenApiAuthenticationExtension):
         return {"type": "oauth2", "flows": {"clientCredentials": grant}}
 
 
-class AppSessionScheme(OpenApiAuthenticationExtension):
+class AppSessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
     target_class = "portal.api.authentication.AppSession"
     name = "appSession"
 

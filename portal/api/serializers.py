@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
@@ -43,6 +43,9 @@ class ProblemSerializer(serializers.Serializer):
     status = serializers.IntegerField()
     detail = serializers.CharField()
     code = serializers.CharField(help_text="For programs: what kind of problem it is.")
-    errors = serializers.DictField(
-        child=ProblemErrorSerializer(many=True), required=False, help_text="By field, dotted where fields are nested."
-    )
+
+    def get_fields(self) -> dict[str, serializers.Field]:
+        """`errors` is declared here, since every serializer has an attribute of that name."""
+        about = "By field, dotted where fields are nested."
+        errors = serializers.DictField(child=ProblemErrorSerializer(many=True), required=False, help_text=about)
+        return super().get_fields() | {"errors": errors}

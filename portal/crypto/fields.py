@@ -2,15 +2,20 @@
 
 import json
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from portal.crypto.envelope import decrypt, encrypt
 
+if TYPE_CHECKING:
+    TextColumn = models.TextField[Any, Any]
+else:
+    TextColumn = models.TextField
 
-class EncryptedField(models.TextField):
+
+class EncryptedField(TextColumn):
     """The column holds an envelope; only `isnull` can be asked of it (a blind index beside it finds a value)."""
 
     def place(self) -> str:

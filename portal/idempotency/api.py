@@ -78,6 +78,5 @@ def _key(request: Request, *, required: bool) -> str:
 
 def _scope(request: Request) -> str:
     """Who writes where: the same key of another caller or for another address is another key."""
-    user, token = request.user, request.auth
-    who = user.public_id if getattr(user, "is_authenticated", False) else getattr(token, "client_id", "anyone")
+    who = getattr(request.user, "public_id", None) or getattr(request.auth, "client_id", "anyone")
     return f"{who} {request.method} {request.path}"[:255]

@@ -86,10 +86,9 @@ def _take_over(request: HttpRequest, form: KeptForm) -> None:
 
 
 def _written(form: KeptForm, field: str, upload: UploadedFile) -> KeptFile:
-    file = KeptFile(
-        form=form, field=field[:100], name=upload.name[:255], content_type=(upload.content_type or "")[:100]
-    )
-    file.content.save(upload.name, upload, save=False)
+    name, kind = upload.name or "", upload.content_type or ""
+    file = KeptFile(form=form, field=field[:100], name=name[:255], content_type=kind[:100])
+    file.content.save(name, upload, save=False)
     return file
 
 

@@ -35,7 +35,7 @@ class KeptForm(models.Model):
     fields = EncryptedJSONField(_("fields"), help_text=_("Name and values, as posted; never a password."))
     created_at = models.DateTimeField(_("created at"), auto_now_add=True, db_index=True)
 
-    objects: ClassVar[KeptForms] = KeptForms.as_manager()
+    objects: ClassVar[Any] = KeptForms.as_manager()
 
     class Meta:
         verbose_name = _("kept form")

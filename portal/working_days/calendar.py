@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-import holidays
+from holidays import HolidayBase, country_holidays
 
 from portal.working_days.models import WorkingDayOverride
 
@@ -57,6 +57,6 @@ def _works(day: date, overrides: dict[date, bool]) -> bool:
 
 
 @cache
-def _published(year: int) -> holidays.HolidayBase:
+def _published(year: int) -> HolidayBase:
     """The calendar of one year. Its neighbours are loaded too: a notice may move a day across New Year."""
-    return holidays.China(years=[year - 1, year, year + 1])
+    return country_holidays("CN", years=[year - 1, year, year + 1])
