@@ -1,4 +1,4 @@
-"""How Django knows `accounts`, and what officials call it."""
+"""How Django knows `accounts`, what officials call it, and what it sets going."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,4 +10,5 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from accounts import reconcile  # noqa: F401
         from accounts.people import signals  # noqa: F401

@@ -5,6 +5,8 @@ from django.urls import path
 from .accreditation import views as applications
 from .card import verify, well_known
 from .card import views as card
+from .evidence import serving
+from .evidence import views as evidence
 from .people import consent_views, entrance, identity_views, views
 
 app_name = "accounts"
@@ -30,4 +32,12 @@ urlpatterns = [
     path("VERIFY/<str:code>", verify.verify, name="verify-capitals"),
     path(".well-known/talent-card/keys.json", well_known.keys, name="card-keys"),
     path(".well-known/talent-card/status", well_known.status, name="card-status"),
+    # -- evidence
+    path("me/applications/<str:code>/evidence/", evidence.evidence_list, name="evidence-list"),
+    path("me/applications/<str:code>/evidence/<uuid:document>/", evidence.evidence_document, name="evidence-document"),
+    path(
+        "me/applications/<str:code>/evidence/<uuid:document>/remove/", evidence.evidence_remove, name="evidence-remove"
+    ),
+    path("evidence/files/<uuid:file>/", serving.original, name="evidence-original"),
+    path("evidence/pages/<uuid:page>/", serving.page, name="evidence-page"),
 ]

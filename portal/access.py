@@ -76,6 +76,11 @@ ACCESS: dict[str, Audience] = {
     "accounts:card-status": Audience.API_PUBLIC,
     "accounts:verify": Audience.PUBLIC,
     "accounts:verify-capitals": Audience.PUBLIC,
+    "accounts:evidence-list": Audience.TALENT,
+    "accounts:evidence-document": Audience.TALENT,
+    "accounts:evidence-remove": Audience.TALENT,
+    "accounts:evidence-original": Audience.SIGNED_IN,
+    "accounts:evidence-page": Audience.SIGNED_IN,
     # -- services
     "services:service-list": Audience.PUBLIC,
     "services:service-detail": Audience.PUBLIC,

@@ -121,6 +121,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "files"
 SEAL_LOG = env.text("SEAL_LOG", str(VAR_DIR / "seals.log"))  # heads of the sealed history; best carried off the machine
+UPLOAD_MAX_MB = env.whole_number("UPLOAD_MAX_MB", 30, least=1, most=200)
+FILE_UPLOAD_HANDLERS = ["portal.uploads.BoundedUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
@@ -266,7 +268,6 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
 }
 
 # -- evidence -------------------------------------------------------------------------------------------------------
-EVIDENCE_MAX_MB = env.whole_number("EVIDENCE_MAX_MB", 30, least=1, most=200)
 EVIDENCE_MAX_FILES = env.whole_number("EVIDENCE_MAX_FILES", 60, least=1, most=1000)  # in one application
 EVIDENCE_MAX_PAGES = 50  # page images of one file; the original holds the rest
 EVIDENCE_PHOTO_SIDE = 3000  # pixels: an A4 sheet at 250 dots an inch

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from .enums import EvidenceState, Mime
+from .names import download_name
 from .problems import what_to_do
 from .querysets import EvidenceFileQuerySet, EvidencePageQuerySet, EvidenceQuerySet
 
@@ -64,6 +65,11 @@ class Evidence(models.Model):
         return sum(file.pages_total for file in self.files.all())
 
     @property
+    def is_photos(self) -> bool:
+        """Photos only, so that another photo may be a further page of it."""
+        return all(file.mime == Mime.JPEG for file in self.files.all())
+
+    @property
     def what_to_do(self) -> str:
         """For a document that cannot be read: what is wrong and what to do."""
         return what_to_do(self.problem) if self.problem else ""
@@ -91,6 +97,10 @@ class EvidenceFile(models.Model):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    @property
+    def download_name(self) -> str:
+        return download_name(self.name, self.mime)
 
     @property
     def pages_expected(self) -> int:

@@ -1,7 +1,8 @@
 """Which kept files does no row know, and which rows have lost their file?"""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -13,6 +14,7 @@ from .models import EvidenceFile, EvidencePage
 
 GRACE = timedelta(hours=1)
 """A file is written before its row: younger ones may be on their way."""
+BATCH = 500
 
 
 def clear() -> int:
@@ -25,33 +27,48 @@ def clear() -> int:
 def files_without_row(grace: timedelta = GRACE) -> Iterator[str]:
     """Names of files older than `grace` that no row knows."""
     before = timezone.now() - grace
-    for shard, rows, column in _shards():
-        for name in sorted(_on_disk(shard) - _in_rows(rows, column, shard)):
-            if default_storage.get_modified_time(name) < before:
-                yield name
+    for folder, rows, column in _kept():
+        for names in _batched(_on_disk(folder)):
+            known = set(rows.filter(**{f"{column}__in": names}).values_list(column, flat=True))
+            yield from (name for name in names if name not in known and _is_older(name, before))
 
 
 def rows_without_file() -> Iterator[str]:
     """Public ids of the files and pages whose bytes are gone."""
-    for shard, rows, column in _shards():
-        lost = _in_rows(rows, column, shard) - _on_disk(shard)
-        for public_id in rows.filter(**{f"{column}__in": lost}).values_list("public_id", flat=True) if lost else ():
-            yield f"{shard.split('/')[0]} {public_id}"
+    for folder, rows, column in _kept():
+        for public_id, name in rows.order_by("pk").values_list("public_id", column).iterator(BATCH):
+            if not default_storage.exists(name):
+                yield f"{folder} {public_id}"
 
 
-def _shards() -> Iterator[tuple[str, "QuerySet[Any]", str]]:
-    """Part by part, so that memory stays small whatever has been kept."""
-    for number in range(256):
-        yield f"{storage.ORIGINALS}/{number:02x}", EvidenceFile.objects.all(), "original"
-        yield f"{storage.PAGES}/{number:02x}", EvidencePage.objects.all(), "image"
+def _kept() -> list[tuple[str, QuerySet[Any], str]]:
+    return [
+        (storage.ORIGINALS, EvidenceFile.objects.all(), "original"),
+        (storage.PAGES, EvidencePage.objects.all(), "image"),
+    ]
 
 
-def _on_disk(shard: str) -> set[str]:
+def _on_disk(folder: str) -> Iterator[str]:
+    for shard in _listed(folder)[0]:
+        for name in _listed(f"{folder}/{shard}")[1]:
+            yield f"{folder}/{shard}/{name}"
+
+
+def _listed(folder: str) -> tuple[list[str], list[str]]:
     try:
-        return {f"{shard}/{name}" for name in default_storage.listdir(shard)[1]}
+        folders, names = default_storage.listdir(folder)
     except FileNotFoundError:
-        return set()
+        return [], []
+    return sorted(folders), sorted(names)
 
 
-def _in_rows(rows: "QuerySet[Any]", column: str, shard: str) -> set[str]:
-    return set(rows.filter(**{f"{column}__startswith": f"{shard}/"}).values_list(column, flat=True))
+def _batched(names: Iterator[str]) -> Iterator[list[str]]:
+    while batch := list(islice(names, BATCH)):
+        yield batch
+
+
+def _is_older(name: str, moment: datetime) -> bool:
+    try:
+        return default_storage.get_modified_time(name) < moment
+    except FileNotFoundError:
+        return False

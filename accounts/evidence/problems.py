@@ -23,4 +23,4 @@ WHAT_TO_DO = {
 def what_to_do(code: str) -> str:
     """The sentence for the reader; for an unknown code the one for a damaged file."""
     text = WHAT_TO_DO.get(code, WHAT_TO_DO[CORRUPTED])
-    return str(text) % {"limit": settings.EVIDENCE_MAX_MB, "files": settings.EVIDENCE_MAX_FILES}
+    return str(text) % {"limit": settings.UPLOAD_MAX_MB, "files": settings.EVIDENCE_MAX_FILES}

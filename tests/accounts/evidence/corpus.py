@@ -1,6 +1,7 @@
 """Which files does a hostile, clumsy or unlucky sender send? Each is made here."""
 
 import io
+import os
 import struct
 import zipfile
 import zlib
@@ -50,14 +51,13 @@ def phone_photo(orientation=1, width=640, height=480):
     return jpeg(width, height, exif=phone_exif(orientation), comment=COMMENT)
 
 
+def noise(side):
+    return encoded(Image.frombytes("RGB", (side, side), os.urandom(side * side * 3)), "JPEG", quality=95)
+
+
 def big_photo(megabytes=30):
-    """A real JPEG of that many megabytes: noise does not compress."""
-    side = 1000
-    while True:
-        data = encoded(Image.effect_noise((side, side), 120).convert("RGB"), "JPEG", quality=98)
-        if len(data) >= megabytes * 1024 * 1024 * 0.9:
-            return data
-        side = int(side * (megabytes * 1024 * 1024 / len(data)) ** 0.5 * 0.99) + 1
+    """A real JPEG of nearly that many megabytes: noise does not compress."""
+    return noise(int(500 * (megabytes * 2**20 * 0.97 / len(noise(500))) ** 0.5))
 
 
 def pixel_flood(width=50_000, height=50_000):

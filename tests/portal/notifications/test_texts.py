@@ -20,6 +20,7 @@ EXAMPLE = {
     "city": {"zh-hans": "哈尔滨市", "en": "Harbin"},
     "service": {"zh-hans": "医疗绿色通道", "en": "Medical green channel"},
     "partner": {"zh-hans": "示例医院", "en": "Example Hospital"},
+    "criterion": {"zh-hans": "具有博士学位", "en": "Holds a doctorate"},
     "outcome": {"zh-hans": "已办理", "en": "served"},
     "left": 3,
     "number": 2,

@@ -1,0 +1,13 @@
+"""How does the portal say that one file cannot be taken?"""
+
+from portal.workflow.engine import Refusal
+
+from .problems import what_to_do
+
+
+class BadFile(Refusal):
+    """One file was refused; `name` is what its sender calls it. The other files of the form are not concerned."""
+
+    def __init__(self, code: str, name: str = "") -> None:
+        super().__init__(code, what_to_do(code))
+        self.name = name

@@ -1,0 +1,123 @@
+"""How does a sent file come in? Counted, known by its content, cleaned and kept, before any row is written."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import File
+
+from portal.uploads import MEGABYTE
+
+from . import storage
+from .bad_file import BadFile
+from .enums import Mime
+from .kinds import kind_of
+from .names import safe_name
+from .press.problems import Unusable
+from .problems import FILE_EMPTY, FILE_TOO_LARGE, TOO_HEAVY
+from .sandbox import PressFailedError, press
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A good file under its random name; no row knows it yet."""
+
+    original: str
+    name: str
+    mime: str
+    sha256: str
+    size_bytes: int
+    pages_total: int
+
+    @property
+    def is_photo(self) -> bool:
+        return self.mime == Mime.JPEG
+
+
+def take(upload: File) -> Kept:
+    """Keeps one sent file. Raises `BadFile` that names it; then nothing of it is kept."""
+    name = safe_name(upload.name or "")
+    try:
+        with TemporaryDirectory() as folder:
+            return _take(upload, name, Path(folder))
+    except BadFile as bad:
+        raise BadFile(bad.code, name) from bad
+    except Unusable as problem:
+        raise BadFile(problem.code, name) from problem
+    except PressFailedError as failure:
+        raise BadFile(TOO_HEAVY, name) from failure
+
+
+@dataclass
+class Intake:
+    """What became of the files of one form: those kept and those refused."""
+
+    kept: list[Kept] = field(default_factory=list)
+    bad: list[BadFile] = field(default_factory=list)
+    has_rows: bool = False
+
+    def documents(self) -> list[list[Kept]]:
+        """Photos sent together make one document, each PDF one of its own."""
+        photos = [file for file in self.kept if file.is_photo]
+        return [part for part in (photos, *([file] for file in self.kept if not file.is_photo)) if part]
+
+
+@contextmanager
+def taken(uploads: Iterable[File]) -> Iterator[Intake]:
+    """Keeps the good files for the block, outside any transaction.
+
+    They are deleted again unless the block ends well and says `has_rows`.
+    """
+    intake = Intake()
+    try:
+        for upload in uploads:
+            _sort(upload, intake)
+        yield intake
+    except BaseException:
+        intake.has_rows = False
+        raise
+    finally:
+        if not intake.has_rows:
+            storage.forget(file.original for file in intake.kept)
+
+
+def _sort(upload: File, intake: Intake) -> None:
+    try:
+        intake.kept.append(take(upload))
+    except BadFile as problem:
+        intake.bad.append(problem)
+
+
+def _take(upload: File, name: str, folder: Path) -> Kept:
+    sent = _copied(upload, folder / "sent")
+    mime = kind_of(sent)
+    if mime == Mime.PDF:
+        return _kept(sent, name, Mime.PDF, press("count_pages", source=sent)["pages"])
+    press("clean_photo", source=sent, target=folder / "clean.jpg", side=settings.EVIDENCE_PHOTO_SIDE)
+    return _kept(folder / "clean.jpg", name, Mime.JPEG, 1)
+
+
+def _copied(upload: File, target: Path) -> Path:
+    """Counts in the stream: what the sender says of the size is not asked."""
+    size, limit = 0, settings.UPLOAD_MAX_MB * MEGABYTE
+    with target.open("wb") as copy:
+        for chunk in upload.chunks():
+            size += len(chunk)
+            if size > limit:
+                raise BadFile(FILE_TOO_LARGE)
+            copy.write(chunk)
+    if not size:
+        raise BadFile(FILE_EMPTY)
+    return target
+
+
+def _kept(source: Path, name: str, mime: Mime, pages_total: int) -> Kept:
+    with source.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    facts: dict[str, Any] = {"sha256": digest, "size_bytes": source.stat().st_size, "pages_total": pages_total}
+    return Kept(original=storage.keep(source, storage.ORIGINALS), name=name, mime=mime, **facts)

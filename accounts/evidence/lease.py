@@ -1,0 +1,75 @@
+"""Which worker makes the page images of which document, and what became of its try? By the database's clock."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.db.models.functions import Now
+from django.urls import reverse
+
+from portal.notifications.outbox import notify
+
+from .enums import EvidenceState
+from .models import Evidence
+from .problems import TOO_HEAVY
+
+LEASE = timedelta(minutes=3)
+"""Longer than the press may take for one batch of pages."""
+WAIT = timedelta(seconds=30)
+MAX_TRIES = 3
+
+
+def claim() -> Evidence | None:
+    """The next waiting document, leased to the caller; the try is counted before it begins."""
+    for waiting in Evidence.objects.waiting().values_list("pk", flat=True)[:20]:
+        lease = uuid.uuid4()
+        free = Evidence.objects.waiting().filter(pk=waiting)
+        if free.update(lease=lease, leased_until=Now() + LEASE, tries=F("tries") + 1):
+            return Evidence.objects.filter(lease=lease).first()
+    return None
+
+
+def hold(evidence: Evidence) -> bool:
+    """Within a transaction: locks the document and renews the lease; False where it is the caller's no more."""
+    return bool(_mine(evidence).update(leased_until=Now() + LEASE, tries=0))
+
+
+def finish(evidence: Evidence) -> None:
+    _mine(evidence).update(state=EvidenceState.READY, problem="", lease=None, leased_until=None)
+
+
+def give_up(evidence: Evidence, problem: str) -> None:
+    """The document cannot be read: whoever sent it is told what to do."""
+    with transaction.atomic():
+        closed = _mine(evidence).update(state=EvidenceState.UNREADABLE, problem=problem, lease=None, leased_until=None)
+        if closed:
+            _tell(evidence)
+
+
+def try_later(evidence: Evidence) -> None:
+    """Another try after a while, until it has been tried often enough."""
+    if evidence.tries >= MAX_TRIES:
+        give_up(evidence, TOO_HEAVY)
+    else:
+        _mine(evidence).update(leased_until=Now() + WAIT)
+
+
+def release(evidence: Evidence) -> None:
+    """There is more to do than was known: the next worker takes it up at once."""
+    _mine(evidence).update(lease=None, leased_until=None)
+
+
+def _mine(evidence: Evidence) -> QuerySet[Evidence]:
+    return Evidence.objects.filter(pk=evidence.pk, lease=evidence.lease, state=EvidenceState.RECEIVED)
+
+
+def _tell(evidence: Evidence) -> None:
+    application, criterion = evidence.application, evidence.criterion
+    context: dict[str, Any] = {
+        "code": application.code,
+        "criterion": {"zh-hans": criterion.text_zh, "en": criterion.text_en},
+        "url": reverse("accounts:evidence-list", args=[application.code]),
+    }
+    notify([evidence.owner], "evidence_unreadable", context=context, key=f"evidence_unreadable:{evidence.lease}")
