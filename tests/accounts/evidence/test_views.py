@@ -65,7 +65,7 @@ def test_list_number_of_statements_does_not_grow(
         actions.receive(application, criterion, [upload(corpus.jpeg())], by=talent)
     drawing.draw_waiting()
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         browser.get(page)
 
 
