@@ -96,7 +96,7 @@ class _Filler(HTMLParser):
     def _marker(self) -> str:
         note = _("Your session had ended. What you entered stands here again: please check it and send it.")
         key = format_html('<input type="hidden" name="{}" value="{}">', FIELD, self.kept.key)
-        return key + format_html('<p class="note" role="status">{}</p>', note)
+        return key + format_html('<p class="notice" role="status">{}</p>', note)
 
     def _inside(self, tag: str, attrs: Attributes, text: str) -> str:
         given = dict(attrs)
@@ -135,4 +135,6 @@ def _tag(tag: str, attrs: Attributes, switches: Mapping[str, bool]) -> str:
 
 def _kept_files(names: Iterable[str]) -> str:
     rows = format_html_join("", "<li>{}</li>", ((name,) for name in names))
-    return format_html('<p class="note">{}</p><ul>{}</ul>', _("Kept from before and sent along again:"), rows)
+    return format_html(
+        '<div class="notice ok"><p>{}</p><ul>{}</ul></div>', _("Kept from before and sent along again:"), rows
+    )

@@ -1,5 +1,6 @@
 """How a posted form is put aside, found again by its owner, and thrown away."""
 
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
 
@@ -25,8 +26,7 @@ def keep_form(request: HttpRequest) -> str:
     """Puts the posted form aside where it is known whose it is; the address to come back to after sign-in."""
     page = _page_of(request)
     person = last_person(request)
-    own = request.resolver_match is not None and request.resolver_match.view_name in ACCESS
-    if not own or not person or _bytes(request) > MOST_BYTES:
+    if not _is_own(request) or not person or _bytes(request) > MOST_BYTES:
         return page
     kept = _store(request, person)
     messages.info(request, _("Your session had ended. What you entered is kept and comes back once you sign in again."))
@@ -67,7 +67,7 @@ def _form_with(public_id: str, person: str) -> KeptForm | None:
 
 def _store(request: HttpRequest, person: str) -> KeptForm:
     """The newest few of a person are kept. Files are written before the rows: no file system work in a transaction."""
-    fields = {name: values for name, values in request.POST.lists() if not _is_secret(name)}
+    fields: Any = {name: values for name, values in request.POST.lists() if not _is_secret(name)}
     form = KeptForm(person=person, path=request.path, fields=fields)
     files = [_written(form, field, upload) for field, uploads in request.FILES.lists() for upload in uploads]
     with transaction.atomic():
@@ -90,6 +90,12 @@ def _written(form: KeptForm, field: str, upload: UploadedFile) -> KeptFile:
     file = KeptFile(form=form, field=field[:100], name=name[:255], content_type=kind[:100])
     file.content.save(name, upload, save=False)
     return file
+
+
+def _is_own(request: HttpRequest) -> bool:
+    """Whether the form is one of ours or of the admin; allauth's hold passwords and codes."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return name in ACCESS or name.startswith("admin:")
 
 
 def _is_secret(name: str) -> bool:

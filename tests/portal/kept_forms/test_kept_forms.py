@@ -1,5 +1,6 @@
 """A session ends while a form is being filled: what was entered comes back after sign-in, for the same person alone."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from portal.access import ACCESS, Audience
 from portal.kept_forms.keep import MOST_FORMS, purge
 from portal.kept_forms.models import KeptFile, KeptForm
 from portal.kept_forms.person import COOKIE
-from tests.factories import PASSWORD
+from tests.factories import PASSWORD, UserFactory
 from tests.portal.kept_forms import urls
 
 FROM_PAGE = {"Referer": "http://testserver/paper/?x=1", "Accept-Language": "en"}
@@ -228,8 +229,6 @@ def test_unknown_key_shows_the_page_as_it_is(talent, as_user, key):
 
 
 def test_session_that_ended_by_the_clock_keeps_the_form_too(db, as_user, settings):
-    from tests.factories import UserFactory
-
     official = UserFactory(official=True)
     client = as_user(official)
     client.get("/paper/")
@@ -239,3 +238,19 @@ def test_session_that_ended_by_the_clock_keeps_the_form_too(db, as_user, setting
         post(client)
 
     assert KeptForm.objects.get().fields["name"] == [CANARY]
+
+
+def test_official_gets_the_admins_form_back_filled(as_user, db):
+    official = UserFactory(official=True, is_superuser=True)
+    client, address = as_user(official), "/admin/portal/workingdayoverride/add/"
+    client.get(address)
+    client.cookies.pop("sessionid")
+
+    entered = {"day": "2027-02-06", "is_working": "on", "note": "国办发明电〔2026〕"}
+    client.post(address, entered, headers={"Referer": f"http://testserver{address}"})
+    client.force_login(official)
+    page = client.get(f"{address}?kept={KeptForm.objects.get().public_id}").text
+
+    assert re.search(r'<input [^>]*name="note"[^>]* value="国办发明电〔2026〕">', page)
+    assert re.search(r'<input [^>]*name="day"[^>]* value="2027-02-06">', page)
+    assert re.search(r'<input [^>]*name="is_working"[^>]* checked>', page)
