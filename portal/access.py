@@ -104,6 +104,7 @@ ACCESS: dict[str, Audience] = {
     "services:access-log": Audience.TALENT,
     # -- API
     "api-me": Audience.API_TALENT,
+    "api-evidence": Audience.API_TALENT,
     "api-partner-checks": Audience.API_PARTNER,
     "api-partner-uses": Audience.API_PARTNER,
     "api-schema": Audience.API_PUBLIC,

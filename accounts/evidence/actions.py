@@ -34,7 +34,7 @@ def receive(
     Raises `BadFile` for the first bad file and `Refusal` (`not_allowed`, `wrong_status`, `criterion_not_chosen`,
     `too_many_files`); then nothing is kept.
     """
-    _refuse_unless(rules.may_change(by, application))
+    refuse_unless_editable(application, by=by)
     with taken(files) as intake:
         refuse_bad(intake)
         documents = record(application, criterion, [intake.kept], by=by, title=title)
@@ -44,7 +44,7 @@ def receive(
 
 def add_file(evidence: Evidence, file: File, *, by: "User") -> EvidenceFile:
     """One more file at the end of a document. Raises as `receive` does."""
-    _refuse_unless(rules.may_change(by, evidence.application))
+    refuse_unless_editable(evidence.application, by=by)
     with taken([file]) as intake:
         refuse_bad(intake)
         added = record_files(evidence, intake.kept, by=by)
@@ -74,6 +74,11 @@ def remove_file(file: EvidenceFile, *, by: "User") -> None:
         else:
             now.delete()
         append(application, "evidence_removed", by=by, locked=True)
+
+
+def refuse_unless_editable(application: "Application", *, by: "User") -> None:
+    """Raises `Refusal` before any file is read; it is asked again under the lock."""
+    _refuse_unless(rules.may_change(by, application))
 
 
 def refuse_bad(intake: Intake) -> None:
