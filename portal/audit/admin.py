@@ -16,12 +16,14 @@ from .models import History, Seal
 from .verify import check_chain
 
 AUDITOR = "auditor"
+SHORT = 8  # letters of a public id that tell two apart in a list
 
 
 class ReadOnlyForAuditors(KeysetAdminMixin, admin.ModelAdmin):
     """Seen by auditors alone; the database would refuse a change in any case."""
 
     actions = None
+    change_form_template = "admin/read_only_change_form.html"
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.is_active and (request.user.is_superuser or request.user.has_role(AUDITOR))
@@ -41,7 +43,7 @@ class ReadOnlyForAuditors(KeysetAdminMixin, admin.ModelAdmin):
 
 @admin.register(History)
 class HistoryAdmin(ReadOnlyForAuditors):
-    list_display = ("id", "at", "object_type", "object_id", "seq", "action", "from_status", "to_status", "actor_id")
+    list_display = ("id", "at", "subject", "action", "change", "actor")
     ordering = ("-id",)
     search_fields = ("object_id",)
     search_help_text = gettext_lazy("Public id of an object or of an account, in full")
@@ -58,6 +60,18 @@ class HistoryAdmin(ReadOnlyForAuditors):
         if (actor := _uuid(term)) is not None:
             wanted |= Q(actor_id=actor)
         return queryset.filter(wanted), False
+
+    @admin.display(description=gettext_lazy("object"))
+    def subject(self, row: History) -> str:
+        return f"{row.object_type} {row.object_id[:SHORT]} #{row.seq}"
+
+    @admin.display(description=gettext_lazy("status"))
+    def change(self, row: History) -> str:
+        return " → ".join(dict.fromkeys(filter(None, (row.from_status, row.to_status)))) or "–"
+
+    @admin.display(description=gettext_lazy("by"))
+    def actor(self, row: History) -> str:
+        return str(row.actor_id)[:SHORT] if row.actor_id else _("the portal")
 
     @admin.display(description=gettext_lazy("chain of this object"))
     def chain(self, row: History) -> str:

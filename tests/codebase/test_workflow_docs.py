@@ -5,6 +5,7 @@ from django.core.management import CommandError, call_command
 
 from portal.workflow.docs import document
 from portal.workflow.table import workflows
+from tests.portal.workflow.papers.workflow import PAPER
 
 
 @pytest.fixture(autouse=True)
@@ -28,10 +29,11 @@ def test_check_of_a_stale_document_fails_and_writing_mends_it(settings, tmp_path
     call_command("workflow_docs", check=True)
 
 
-def test_a_row_reads_like_its_sentence():
-    rows = [line for line in document([workflows["application"]]).splitlines() if line.startswith("| `withdraw`")]
+def test_each_row_reads_like_a_sentence():
+    rows = [line for line in document([PAPER]).splitlines() if line.startswith(("| `take`", "| `delay`"))]
 
     assert rows == [
-        "| `withdraw` | Withdraw | `draft`, `submitted`, `accepted`, `forwarded`, `returned` | `withdrawn` | is owner "
-        "|  |  |  | `application_withdrawn` to talent | ends |"
+        "| `take` | Take | `submitted` | `taken` | is reader |  |  | "
+        "`tests.portal.workflow.papers.workflow.give_receipt` | `paper_taken` to writer of | ends |",
+        "| `delay` | Delay | `submitted` | as it is | is reader |  |  |  |  | a day for each page |",
     ]

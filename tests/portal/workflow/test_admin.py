@@ -1,8 +1,13 @@
 """Can an official take each step by dialog, once, and only with a POST; and what do they see when they cannot?"""
 
+import re
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
+from django.test import Client
 from django.utils.translation import override
 
+from portal.access import ACCESS, Audience
 from portal.audit.models import History
 from portal.notifications.models import InboxMessage
 from portal.workflow.engine import perform
@@ -33,8 +38,6 @@ def change(paper):
 
 
 def texts_of(response, tag):
-    import re
-
     return [text.strip() for text in re.findall(rf"<{tag}[^>]*>([^<]*)</{tag}>", response.content.decode())]
 
 
@@ -150,3 +153,18 @@ def test_case_that_left_ones_sight_leads_to_the_list(office, submitted, monkeypa
     monkeypatch.setattr(workflow, "give_receipt", hide)
 
     assert office.post(dialog(submitted, "take")).url == "/admin/papers/paper/"
+
+
+def test_reason_typed_while_the_session_ended_comes_back(reader, submitted, monkeypatch):
+    monkeypatch.setitem(ACCESS, "admin:papers_paper_step", Audience.STAFF)
+    browser = Client(HTTP_ACCEPT_LANGUAGE="en")
+    browser.force_login(reader)
+    browser.get(dialog(submitted, "refuse"))
+    browser.cookies.pop("sessionid")
+
+    sign_in = browser.post(dialog(submitted, "refuse"), {"reason": "Half a page <of reasons>"})
+    browser.force_login(reader)
+    page = browser.get(parse_qs(urlsplit(sign_in.url).query)["next"][0])
+
+    assert Paper.objects.get().status == "submitted"
+    assert texts_of(page, "textarea") == ["Half a page &lt;of reasons&gt;"]
