@@ -1,5 +1,6 @@
 """What of `accounts` officials see in the admin, room by room."""
 
 from .accreditation import admin as accreditation
+from .card import admin as card
 
-__all__ = ["accreditation"]
+__all__ = ["accreditation", "card"]

@@ -11,5 +11,7 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         from services.catalogue import panels
+        from services.requests import schemas
 
         panels.register()
+        schemas.register()

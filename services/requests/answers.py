@@ -110,6 +110,11 @@ def form_for(slug: str, card: Card, *args: Any, **kwargs: Any) -> Any:
     return FORMS[slug](*args, card=card, **kwargs)
 
 
+def details_of(request: Any) -> dict[str, Any]:
+    """The answers of a request under the names its pages use; the other service's are None."""
+    return {name: getattr(request, name, None) for name in DETAILS.values()}
+
+
 def first_answers(request: Any) -> dict[str, Any]:
     """What was answered so far, as the form shows it again."""
     row = getattr(request, DETAILS[request.service.slug])

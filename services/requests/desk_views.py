@@ -15,6 +15,7 @@ from portal.workflow.views import StepView
 
 from ..models import ServiceRequest
 from ..partners.desk_views import desk_of
+from .answers import details_of
 from .enums import RequestStatus
 
 
@@ -36,7 +37,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """Who asks for what, by when it must be answered, and the buttons."""
     asked = get_object_or_404(_of_desk(request), code=code)
-    context = {
+    context = details_of(asked) | {
         "request_row": asked,
         "partner": asked.partner,
         "story": public_story(asked),

@@ -36,6 +36,7 @@ def about(request: "ServiceRequest") -> dict[str, Any]:
         "code": request.code,
         "service": in_both_languages(request.service),
         "partner": in_both_languages(answering),
+        "city": in_both_languages(request.city),
         "due_on": request.due_on.isoformat() if request.due_on else "",
         "url": reverse("services:request-detail", args=[request.code]),
     }

@@ -20,7 +20,7 @@ from portal.workflow.views import StepView
 
 from ..models import Service, ServiceRequest
 from .actions import ask, mend
-from .answers import FORMS, first_answers, form_for
+from .answers import FORMS, details_of, first_answers, form_for
 from .enums import RequestStatus
 
 
@@ -98,7 +98,7 @@ class Mend(View):
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """Where a request stands, whose turn it is, by when, and what was answered."""
     mine = get_object_or_404(ServiceRequest.objects.shown().filter(talent=request.user), code=code)
-    context = {
+    context = details_of(mine) | {
         "request_row": mine,
         "story": public_story(mine),
         "instalments": mine.instalments.order_by("number"),

@@ -1,5 +1,6 @@
 """Which money a granted subsidy promises, in which parts, and what became of each."""
 
+import uuid
 from functools import partial
 
 from django.conf import settings
@@ -59,6 +60,7 @@ class Instalment(models.Model):
 
     workflow = "instalment"
 
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     request = models.ForeignKey("services.ServiceRequest", models.PROTECT, related_name="instalments")
     number = models.PositiveSmallIntegerField(_("part"))
     amount_yuan = models.DecimalField(_("amount in yuan"), max_digits=12, decimal_places=2)
