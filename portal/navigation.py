@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +36,9 @@ PUBLIC = (
 OWN = (
     Place(_("My card"), "services:me", "is_talent"),
     Place(_("My cases"), "services:my-cases", "is_talent"),
+    Place(_("Who looked at my card"), "services:access-log", "is_talent"),
     Place(_("Desk"), "services:desk", "is_desk_staff"),
+    Place(_("Requests to answer"), "services:desk-requests", "is_desk_staff"),
     Place(_("Cases to work on"), "admin:index", "is_staff"),
     Place(_("Messages"), "portal:inbox"),
     Place(_("My details"), "accounts:profile", "is_talent"),
@@ -88,18 +90,11 @@ def _items(places: Iterable[Place], request: HttpRequest, with_counts: bool = Fa
     user = getattr(request, "user", None)
     found = []
     for place in places:
-        url = _address(place.url_name)
-        if url and (not place.standing or getattr(user, place.standing, False)):
+        if not place.standing or getattr(user, place.standing, False):
+            url = reverse(place.url_name)
             count = COUNTS.get(place.counted or place.url_name) if with_counts else None
             found.append(Item(place.label, url, _is_current(url, request.path), count(user) if count else 0))
     return found
-
-
-def _address(url_name: str) -> str:
-    try:
-        return reverse(url_name)
-    except NoReverseMatch:
-        return ""
 
 
 def _is_current(url: str, path: str) -> bool:

@@ -21,6 +21,18 @@ def test_stranger_has_no_own_places(anonymous):
     assert places(response, "bottom_navigation") == []
 
 
+def test_talent_has_four_places_under_the_thumb_and_lands_at_the_card(talent, as_user):
+    client = as_user(talent)
+
+    assert places(client.get("/privacy/"), "bottom_navigation") == [
+        ("Talent card", "/me/"),
+        ("Services", "/services/"),
+        ("Cases", "/me/cases/"),
+        ("Mine", "/me/account/"),
+    ]
+    assert client.get("/start/")["Location"] == "/me/"
+
+
 def test_official_lands_in_the_admin(as_user):
     response = as_user(UserFactory(official=True)).get("/start/")
 
