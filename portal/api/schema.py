@@ -10,7 +10,7 @@ from rest_framework.permissions import AllowAny
 from portal.api.permissions import PARTNER_SCOPE, IsPartner
 from portal.api.problems import MEDIA_TYPE
 from portal.api.serializers import ProblemSerializer
-from portal.idempotency.api import HEADER, IdempotentWrites
+from portal.idempotency.api import HEADER, PATTERN, IdempotentWrites
 
 _WRITES = {"POST", "PUT", "PATCH", "DELETE"}
 _PARTNERS = "partnerOAuth2"
@@ -24,7 +24,7 @@ class ApiSchema(AutoSchema):
             return []
         about = "The same key with the same body gets the same answer and acts once; with another body 422."
         required = self.view.idempotency_required
-        key = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": r"^[\x21-\x7e]+$"}
+        key = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": PATTERN}
         return [OpenApiParameter(HEADER, key, OpenApiParameter.HEADER, required=required, description=about)]
 
     def get_auth(self) -> list[dict[str, Any]]:

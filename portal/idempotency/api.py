@@ -1,6 +1,7 @@
 """How an API view honours the header `Idempotency-Key`."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ from portal.idempotency.bodies import comparable
 from portal.idempotency.once import once
 
 HEADER = "Idempotency-Key"
+PATTERN = r"^[\x21-\x7e]{1,255}$"
 _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 Handler = Callable[..., Response]
 
@@ -66,13 +68,13 @@ class IdempotentWrites:
 
 
 def _key(request: Request, *, required: bool) -> str:
-    key = request.headers.get(HEADER, "")
-    if request.method not in _WRITES:
+    key = request.headers.get(HEADER)
+    if request.method not in _WRITES or (key is None and not required):
         return ""
-    if required and not key:
+    if key is None:
         raise BadKey("idempotency_key_missing", _("This call needs the header Idempotency-Key."))
-    if len(key) > 255 or not key.isprintable():
-        raise BadKey("idempotency_key_invalid", _("An Idempotency-Key has at most 255 printable characters."))
+    if not re.fullmatch(PATTERN, key):
+        raise BadKey("idempotency_key_invalid", _("An Idempotency-Key has 1 to 255 visible ASCII characters."))
     return key
 
 

@@ -152,7 +152,12 @@ def test_api_write_that_was_refused_is_tried_afresh(send):
 
 @pytest.mark.parametrize(
     ("key", "code"),
-    [(None, "idempotency_key_missing"), ("x" * 256, "idempotency_key_invalid"), ("\t", "idempotency_key_invalid")],
+    [
+        (None, "idempotency_key_missing"),
+        ("x" * 256, "idempotency_key_invalid"),
+        ("a b", "idempotency_key_invalid"),
+        ("", "idempotency_key_invalid"),
+    ],
 )
 def test_api_write_with_a_bad_key_where_one_is_required_is_400(send, key, code):
     response = send({}, key, view=StrictView)
@@ -173,10 +178,14 @@ def submit():
         request.user = get_user_model().objects.filter(email="me@example.org").first() or AnonymousUser()
         request.session = type("Session", (), {"session_key": "abc"})()
         request._messages = CookieStorage(request)
+        sent.append(request)
         return once_per_form(request, run), request
 
+    sent = []
     get_user_model().objects.create_user(email="me@example.org")
-    return post
+    yield post
+    for request in sent:
+        request.close()
 
 
 def test_form_sent_twice_acts_once_and_leads_to_the_same_page(submit):

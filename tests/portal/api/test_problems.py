@@ -39,6 +39,13 @@ def test_json_that_is_not_json_is_malformed(talent, as_user, body):
     assert problem_of(send(as_user(talent), body), 400)["code"] == "malformed"
 
 
+def test_body_beyond_the_bound_is_too_large(talent, as_user, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+
+    assert problem_of(send(as_user(talent), b'"' + b"a" * 99 + b'"'), 413)["code"] == "too_large"
+    assert problem_of(send(as_user(talent), b'"' + b"a" * 98 + b'"'), 400)["code"] == "invalid"
+
+
 def test_unknown_and_read_only_fields_are_named(talent, as_user):
     body = problem_of(send(as_user(talent), {"tier": "a", "code": "X", "extra": 1}), 400)
 

@@ -10,12 +10,12 @@ from rest_framework.response import Response
 from portal.api.permissions import IsPartner, IsTalent
 from portal.api.serializers import StrictSerializer
 from portal.api.views import ApiDetailView, ApiListView, ApiView
-from portal.urls import handler404, handler429, handler500
+from portal.urls import handler400, handler404, handler429, handler500
 from portal.urls import urlpatterns as of_the_site
 from portal.workflow.engine import Refusal
 from portal.working_days.models import WorkingDayOverride
 
-__all__ = ["handler404", "handler429", "handler500"]
+__all__ = ["handler400", "handler404", "handler429", "handler500"]
 
 
 class ChildSerializer(StrictSerializer):
