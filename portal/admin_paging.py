@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.http import HttpRequest
@@ -24,7 +25,7 @@ class KeysetChangeList(ChangeList):
         return found
 
     def get_results(self, request: HttpRequest) -> None:
-        order = tuple(self.model_admin.get_ordering(request))
+        order = tuple(map(str, self.model_admin.get_ordering(request)))
         self.keyset = KeysetPage(self.queryset, order, request.GET.get(CURSOR), self.list_per_page)
         self.result_list = self.keyset.rows
         self.result_count = len(self.keyset.rows)
@@ -34,12 +35,12 @@ class KeysetChangeList(ChangeList):
         self.paginator = Paginator(self.keyset.rows, self.list_per_page)
 
 
-class KeysetAdminMixin:
+class KeysetAdminMixin(admin.ModelAdmin):
     """Named before `ModelAdmin`; `ordering` names not-null columns that all run one way, best with an index."""
 
     change_list_template = "admin/keyset_change_list.html"
     show_full_result_count = False
-    sortable_by: tuple[str, ...] = ()
+    sortable_by = ()
     list_per_page = 50
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:

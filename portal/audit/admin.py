@@ -19,7 +19,7 @@ AUDITOR = "auditor"
 SHORT = 8  # letters of a public id that tell two apart in a list
 
 
-class ReadOnlyForAuditors(KeysetAdminMixin, admin.ModelAdmin):
+class ReadOnlyForAuditors(KeysetAdminMixin):
     """Seen by auditors alone; the database would refuse a change in any case."""
 
     actions = None

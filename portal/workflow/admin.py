@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,7 +20,7 @@ from .story import office_story
 from .table import Transition, workflow_of
 
 
-class WorkflowAdminMixin:
+class WorkflowAdminMixin(admin.ModelAdmin):
     """Named before `ModelAdmin`. Whom `get_queryset` hides a case from finds neither it nor its dialogs."""
 
     change_form_template = "admin/workflow_change_form.html"

@@ -29,7 +29,7 @@ def check_workflows(app_configs: Any = None, **options: Any) -> list[Error]:
 def _wrong_with_model(workflow: Workflow) -> Iterator[str]:
     try:
         meta = workflow.model_class()._meta
-        states = {value for value, _label in meta.get_field("status").flatchoices}
+        states = set(workflow.states())
     except (LookupError, FieldDoesNotExist) as error:
         yield f"{workflow.model} cannot carry a flow: {error}"
         return

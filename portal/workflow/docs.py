@@ -52,8 +52,7 @@ def _cells(flow: Workflow, step: Transition) -> Iterator[str]:
 
 def _sources(flow: Workflow, step: Transition) -> list[str]:
     """In the order of the status column's choices: a table may name them as a set."""
-    choices = flow.model_class()._meta.get_field("status").flatchoices
-    return [value for value, _label in choices if value in step.source]
+    return [status for status in flow.states() if status in step.source]
 
 
 def _deadline(step: Transition) -> str:

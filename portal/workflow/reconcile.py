@@ -25,9 +25,9 @@ def _disagreements(flow: Workflow) -> Iterator[str]:
     while some := list(islice(objects, AT_ONCE)):
         last = _last_statuses(model._meta.label_lower, [identity(obj) for obj in some])
         for obj in some:
-            said = last.get(identity(obj), "nothing")
-            if said != obj.status:
-                yield f"{model._meta.label_lower} {identity(obj)} is {obj.status}, its history says {said}"
+            said, status = last.get(identity(obj), "nothing"), getattr(obj, "status", "")
+            if said != status:
+                yield f"{model._meta.label_lower} {identity(obj)} is {status}, its history says {said}"
 
 
 def _last_statuses(kind: str, ids: list[str]) -> dict[Any, str]:

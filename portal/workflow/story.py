@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
@@ -43,13 +44,13 @@ def office_story(obj: Any) -> list[Event]:
     rows = list(History.objects.of(obj))
     reasons = _reasons(rows)
     people = get_user_model()._default_manager.filter(public_id__in={row.actor_id for row in rows if row.actor_id})
-    actors = {person.public_id: str(person) for person in people}
+    actors: dict[UUID | None, str] = {person.public_id: str(person) for person in people}
     return [
         _event(row, flow, reason=reasons.get(row.reason_id, ""), actor=actors.get(row.actor_id, "")) for row in rows
     ]
 
 
-def _reasons(rows: Iterable[History]) -> dict[Any, str]:
+def _reasons(rows: Iterable[History]) -> dict[UUID | None, str]:
     return dict(
         Reason.objects.filter(id__in=[row.reason_id for row in rows if row.reason_id]).values_list("id", "text")
     )

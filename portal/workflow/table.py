@@ -95,9 +95,16 @@ class Workflow:
     def model_class(self) -> type[models.Model]:
         return apps.get_model(self.model)
 
+    def states(self) -> list[str]:
+        """Every status the column allows, in the order of its choices. FieldDoesNotExist: there is no such column."""
+        return [value for value, _label in self._column().flatchoices]
+
     def initial(self) -> str:
         """The status a new object begins with: the default of its column."""
-        return str(self.model_class()._meta.get_field("status").get_default())
+        return str(self._column().get_default())
+
+    def _column(self) -> Any:
+        return self.model_class()._meta.get_field("status")
 
 
 workflows: dict[str, Workflow] = {}

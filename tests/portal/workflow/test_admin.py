@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 
-from portal.access import ACCESS, Audience
 from portal.audit.models import History
 from portal.notifications.models import InboxMessage
 from portal.workflow.engine import perform
@@ -155,8 +154,7 @@ def test_case_that_left_ones_sight_leads_to_the_list(office, submitted, monkeypa
     assert office.post(dialog(submitted, "take")).url == "/admin/papers/paper/"
 
 
-def test_reason_typed_while_the_session_ended_comes_back(reader, submitted, monkeypatch):
-    monkeypatch.setitem(ACCESS, "admin:papers_paper_step", Audience.STAFF)
+def test_reason_typed_while_the_session_ended_comes_back(reader, submitted):
     browser = Client(HTTP_ACCEPT_LANGUAGE="en")
     browser.force_login(reader)
     browser.get(dialog(submitted, "refuse"))
