@@ -1,5 +1,8 @@
-"""Who changed a catalogue row in the admin, and what did it say before?"""
+"""Who changed a catalogue row, and what did it say before?"""
 
+import datetime as dt
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -18,7 +21,7 @@ def catalogue_history() -> HistoricalRecords:
 
 
 def editor_of(row: Any) -> Any:
-    """The account that made this version, or None for the catalogue files and erased accounts."""
+    """The account that made this version, or None for the data files and for erased accounts."""
     if row.history_user_id is None:
         return None
     return get_user_model()._default_manager.filter(public_id=row.history_user_id).first()
@@ -26,3 +29,49 @@ def editor_of(row: Any) -> Any:
 
 def set_editor(row: Any, user: Any) -> None:
     row.history_user_id = getattr(user, "public_id", None)
+
+
+@dataclass(frozen=True)
+class Version:
+    """`what` is created, changed or deleted in the reader's words; `changes` are (field, before, after)."""
+
+    at: dt.datetime
+    editor: str
+    what: str
+    reason: str
+    changes: list[tuple[str, str, str]]
+
+
+def versions_of(obj: models.Model) -> list[Version]:
+    """Every version of a row, the newest first; two statements. The editor is empty for the data files."""
+    model = obj.history.model  # type: ignore[attr-defined]
+    fields = [field for field in model.tracked_fields if not field.primary_key]
+    relations = [field.name for field in fields if field.is_relation]
+    rows = model.objects.filter(**{obj._meta.pk.attname: obj.pk}).order_by("-history_date", "-history_id")
+    found = list(rows.select_related(*relations) if relations else rows)
+    editors = _emails({row.history_user_id for row in found} - {None})
+    changes = [_changes(fields, older, newer) for newer, older in pairwise(found)] + [[]]
+    return [_version(row, editors, changed) for row, changed in zip(found, changes, strict=True)]
+
+
+def _emails(ids: set[Any]) -> dict[Any, str]:
+    return dict(get_user_model()._default_manager.filter(public_id__in=ids).values_list("public_id", "email"))
+
+
+def _changes(fields: list[Any], older: Any, newer: Any) -> list[tuple[str, str, str]]:
+    return [
+        (str(field.verbose_name), _shown(older, field), _shown(newer, field))
+        for field in fields
+        if getattr(older, field.attname) != getattr(newer, field.attname)
+    ]
+
+
+def _shown(row: Any, field: Any) -> str:
+    display = getattr(row, f"get_{field.name}_display", None)
+    value = display() if display else getattr(row, field.name)
+    return "" if value is None else str(value)
+
+
+def _version(row: Any, editors: dict[Any, str], changes: list[tuple[str, str, str]]) -> Version:
+    editor = editors.get(row.history_user_id, "")
+    return Version(row.history_date, editor, row.get_history_type_display(), row.history_change_reason or "", changes)

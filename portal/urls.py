@@ -15,6 +15,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     path("", include("allauth.idp.urls")),
+    path("api/v1/", include("policies.api_urls")),
     path("api/v1/", include("accounts.api_urls")),
     path("api/v1/", include("services.api_urls")),
     path("api/", include("portal.api.urls")),

@@ -1,6 +1,7 @@
 """What of `services` officials see in the admin, room by room."""
 
+from .catalogue import admin as catalogue
 from .quality import admin as quality
 from .requests import admin as requests
 
-__all__ = ["quality", "requests"]
+__all__ = ["catalogue", "quality", "requests"]

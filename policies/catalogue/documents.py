@@ -29,7 +29,9 @@ class Document(models.Model):
     is_title_translated = models.BooleanField(
         _("Chinese title is our back-translation"),
         default=False,
-        help_text=_("Ticked where the source gives the title in English only; shown with the mark (t)."),
+        help_text=_(
+            "Ticked where the source gives the title in English only, for example Jilin talent policy 2.0; shown with (t)."
+        ),
     )
     issuer_zh = models.CharField(
         _("issued for, Chinese"), max_length=100, blank=True, help_text=_("Where it holds, for example 黑龙江省.")

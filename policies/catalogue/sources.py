@@ -28,13 +28,15 @@ class Source(models.Model):
         _("Chinese title is our translation"),
         default=False,
         help_text=_(
-            "Ticked where the publication is in English: the original title is then shown beside the Chinese one."
+            "Ticked where the publication is in English, for example the press conference; its original title is then shown too."
         ),
     )
     is_demonstration = models.BooleanField(
         _("demonstration data"),
         default=False,
-        help_text=_("Ticked where what it says is an example, not a published fact; every page then says so."),
+        help_text=_(
+            "Ticked where what it says is made up, for example the example catalogue; every page then says so."
+        ),
     )
     search = SearchColumn("slug", "title_zh", "title_en")
     history = catalogue_history()

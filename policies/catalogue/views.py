@@ -35,7 +35,7 @@ def tier_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def by_category(criteria: QuerySet[Criterion]) -> list[tuple[str, list[Criterion]]]:
     """Criteria under the label of their category, categories in the order of the enum."""
     ordered = sorted(criteria, key=lambda row: (CATEGORIES.index(Category(row.category)), row.order))
-    return [(Category(kind).label, list(rows)) for kind, rows in groupby(ordered, key=lambda row: row.category)]
+    return [(str(Category(kind).label), list(rows)) for kind, rows in groupby(ordered, key=lambda row: row.category)]
 
 
 @require_GET

@@ -26,7 +26,9 @@ class Programme(Bilingual, models.Model):
     is_name_translated = models.BooleanField(
         _("Chinese name is our back-translation"),
         default=False,
-        help_text=_("Ticked where the source gives the name in English only; shown with the mark (t)."),
+        help_text=_(
+            "Ticked where the source gives the name in English only, for example Golden Crane; shown with (t)."
+        ),
     )
     region_zh = models.CharField(_("where, Chinese"), max_length=60, help_text=_("For example 鹤岗市."))
     region_en = models.CharField(_("where, English"), max_length=60, help_text=_("For example Hegang."))

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.generics import GenericAPIView
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -42,3 +43,19 @@ class ApiDetailView(RetrieveModelMixin, ApiView):
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return self.retrieve(request, *args, **kwargs)
+
+
+class Open(GenericAPIView):
+    """For what anyone may read, found by `slug`: who calls is not asked, so no statement is spent on it."""
+
+    permission_classes: Any = (AllowAny,)
+    authentication_classes: Any = ()
+    lookup_field = "slug"
+
+
+class OpenListView(Open, ApiListView):
+    pass
+
+
+class OpenDetailView(Open, ApiDetailView):
+    pass

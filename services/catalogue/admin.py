@@ -1,0 +1,43 @@
+"""How officials keep areas, services and what each tier gets."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from policies.models import Tier
+from portal.catalogue_admin import CatalogueAdmin, CatalogueRights
+from services.catalogue.models import Area, Entitlement, Service
+
+
+class EntitlementInline(CatalogueRights, admin.StackedInline):
+    """A row for each tier, written when the service is entered; the tier of a row never changes."""
+
+    model = Entitlement
+    extra = 0
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return 0 if obj else Tier.objects.count()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("tier",) if obj else ()
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return obj is None and super().has_add_permission(request)
+
+
+@admin.register(Area)
+class AreaAdmin(CatalogueAdmin):
+    list_display = ("__str__", "name_en", "order")
+    ordering = ("order",)
+
+
+@admin.register(Service)
+class ServiceAdmin(CatalogueAdmin):
+    key_fields = ("slug",)
+    list_display = ("number", "name_zh", "name_en", "area", "delivery", "answer_days", "is_working")
+    list_display_links = ("number", "name_zh")
+    list_filter = ("area", "delivery", "is_working")
+    list_select_related = ("area",)
+    ordering = ("number",)
+    inlines = (EntitlementInline,)
