@@ -22,7 +22,9 @@ urlpatterns = [
     path("accounts/phone/later/", entrance.leave_phone_for_later, name="phone-later"),
     # -- accreditation
     path("me/applications/", applications.application_list, name="application-list"),
+    path("me/applications/new/", applications.Begin.as_view(), name="application-begin"),
     path("me/applications/<str:code>/", applications.application_detail, name="application-detail"),
+    path("me/applications/<str:code>/criteria/", applications.Criteria.as_view(), name="application-criteria"),
     # -- card
     path("me/card/", card.card, name="card"),
     path("me/card/code/", card.code, name="card-code"),
@@ -38,6 +40,7 @@ urlpatterns = [
     path(
         "me/applications/<str:code>/evidence/<uuid:document>/remove/", evidence.evidence_remove, name="evidence-remove"
     ),
+    path("me/applications/<str:code>/<slug:step>/", applications.Step.as_view(), name="application-step"),
     path("evidence/files/<uuid:file>/", serving.original, name="evidence-original"),
     path("evidence/pages/<uuid:page>/", serving.page, name="evidence-page"),
 ]

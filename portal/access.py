@@ -49,6 +49,12 @@ ACCESS: dict[str, Audience] = {
     "portal:start": Audience.SIGNED_IN,
     # -- the door of the admin, which sends on to the sign-in page
     "admin:login": Audience.PUBLIC,
+    # -- the dialogs of the offices: what was typed there is kept when the session ends
+    "admin:accounts_application_step": Audience.STAFF,
+    "admin:accounts_card_step": Audience.STAFF,
+    "admin:services_instalment_step": Audience.STAFF,
+    "admin:services_servicerequest_step": Audience.STAFF,
+    "admin:services_turnedaway_step": Audience.STAFF,
     # -- policies
     "policies:tier-list": Audience.PUBLIC,
     "policies:tier-detail": Audience.PUBLIC,
@@ -68,6 +74,9 @@ ACCESS: dict[str, Audience] = {
     "accounts:phone-later": Audience.PUBLIC,
     "accounts:application-list": Audience.TALENT,
     "accounts:application-detail": Audience.TALENT,
+    "accounts:application-begin": Audience.TALENT,
+    "accounts:application-criteria": Audience.TALENT,
+    "accounts:application-step": Audience.TALENT,
     "accounts:card": Audience.TALENT,
     "accounts:card-code": Audience.TALENT,
     "accounts:card-suspend": Audience.TALENT,

@@ -51,15 +51,22 @@ def is_for_province(user: "User", application: "Application") -> Verdict:
 
 
 def is_complete(user: "User", application: "Application") -> Verdict:
-    """Profile filled, at least one criterion, and readable evidence for each chosen criterion."""
+    """Nothing is missing; else the first thing that is."""
+    return next(iter(missing(application)), yes())
+
+
+def missing(application: "Application") -> list[Verdict]:
+    """What stands between the application and its submission, all at once."""
+    found = []
     if not has_complete_profile(application.talent):
-        return no("profile_incomplete", _("Fill in your profile first: name, identity document, employer and city."))
+        message = _("Fill in your profile first: name, identity document, employer and city.")
+        found.append(no("profile_incomplete", message))
     chosen = set(application.chosen.values_list("criterion_id", flat=True))
     if not chosen:
-        return no("no_criterion", _("Choose at least one criterion."))
+        found.append(no("no_criterion", _("Choose at least one criterion.")))
     if chosen - set(application.evidence.exclude(state="unreadable").values_list("criterion_id", flat=True)):
-        return no("evidence_missing", _("Add a readable document to each criterion you chose."))
-    return yes()
+        found.append(no("evidence_missing", _("Add a readable document to each criterion you chose.")))
+    return found
 
 
 def has_complete_profile(user: "User") -> bool:

@@ -108,6 +108,7 @@ APPLICATION = register(
                 target=None,
                 who=rules.is_responsible,
                 effect="accounts.accreditation.effects.hand_over",
+                form="accounts.accreditation.forms.HandOverForm",
                 notify=(Notice("application_handed_over", to=case_officer, context=about_for_officers),),
             ),
         ),
