@@ -2,5 +2,6 @@
 
 from .accreditation import admin as accreditation
 from .card import admin as card
+from .people import admin as people
 
-__all__ = ["accreditation", "card"]
+__all__ = ["accreditation", "card", "people"]

@@ -17,6 +17,7 @@ from accounts.models import (
     Partner,
     Profile,
 )
+from accounts.people import actions
 from policies.models import Authority, Criterion, Tier
 
 PASSWORD = "correct-horse-battery"
@@ -43,21 +44,28 @@ class ProfileFactory(factory.django.DjangoModelFactory):
     birth_date = dt.date(1979, 5, 4)
     country = "CN"
     degree = "doctorate"
+    title = "full_senior"
     employer_name = "省示范装备公司"
     city = factory.LazyFunction(lambda: Authority.objects.get(slug="harbin"))
 
 
 class IdentityDocumentFactory(factory.django.DjangoModelFactory):
-    """Numbers of a real county and date with the order code 000, which is never issued."""
+    """A passport that nobody holds, recorded with the consent to its use."""
 
     class Meta:
         model = IdentityDocument
+        skip_postgeneration_save = True
 
     user = factory.SubFactory(UserFactory)
     kind = "passport"
     country = "RU"
     number = factory.Sequence(lambda number: f"7000{number:05d}")
     number_index = factory.LazyAttribute(lambda row: IdentityDocument.index_of(row.kind, row.country, row.number))
+
+    @factory.post_generation
+    def consent(self, create, extracted, **kwargs):
+        """Agreed to with the document, as on the site."""
+        actions.give_consent(self.user, "identity", by=self.user)
 
 
 class PartnerFactory(factory.django.DjangoModelFactory):

@@ -70,8 +70,5 @@ def missing(application: "Application") -> list[Verdict]:
 
 
 def has_complete_profile(user: "User") -> bool:
-    """Whether name, birth date, employer, city and an identity document are all there."""
-    profile = getattr(user, "profile", None)
-    if profile is None or not all((profile.name, profile.birth_date, profile.employer_name, profile.city_id)):
-        return False
-    return user.identity_documents.current().exists()
+    """Whether every task of the person's details is done, the consent to the identity document among them."""
+    return user.has_complete_profile

@@ -12,6 +12,7 @@ from portal.idempotency.forms import once_per_form
 from . import actions
 from .consents import NOTICES
 from .enums import Purpose
+from .looks import looks_at
 
 
 @require_GET
@@ -26,6 +27,7 @@ def consents(request: HttpRequest) -> HttpResponse:
     standing = {row.purpose: row for row in rows if row.withdrawn_at is None}
     notices = [{"notice": notice, "given": standing.get(purpose)} for purpose, notice in NOTICES.items()]
     context = {"notices": notices, "ended": [row for row in rows if row.withdrawn_at]}
+    context["looks"] = looks_at(request.user)
     return render(request, "accounts/people/consents.html", context)
 
 

@@ -20,10 +20,15 @@ from .steps import STEPS, Step
 @login_required
 @require_GET
 def profile(request: HttpRequest) -> HttpResponse:
-    tasks = [_task(step, request.user) for step in STEPS]
+    tasks = tasks_of(request.user)
     missing = [task for task in tasks if not task["is_done"]]
     context = {"tasks": tasks, "next_task": missing[0] if missing else None, "done": len(tasks) - len(missing)}
     return render(request, "accounts/people/profile.html", context)
+
+
+def tasks_of(user: Any) -> list[dict[str, Any]]:
+    """Each task with its address, whether it is done, and what is recorded of it."""
+    return [_task(step, user) for step in STEPS]
 
 
 def _task(step: Step, user: Any) -> dict[str, Any]:
