@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -31,6 +32,8 @@ class Panel:
     rows: Sequence[PanelRow]
 
 
+ROOMS = {"portal", "policies", "accounts", "services"}
+BORROWED = {"allauth_idp_oidc.client"}  # the systems of partners; tokens and second factors have pages of their own
 PANELS: list[tuple[str, Callable[[HttpRequest], Panel | None]]] = []
 
 
@@ -46,7 +49,13 @@ class PortalAdminSite(admin.AdminSite):
     site_url = "/"
     enable_nav_sidebar = False
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Tables of the portal's rooms, and of what it borrows only those in BORROWED."""
+        models: list[Any] = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        shown = [row for row in models if row._meta.app_label in ROOMS or row._meta.label_lower in BORROWED]
+        super().register(shown, admin_class, **options)
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         guarded = super().admin_view(view, cacheable)
 
         @wraps(view)
@@ -63,16 +72,17 @@ class PortalAdminSite(admin.AdminSite):
             raise Http404
         return redirect("admin:index")
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return redirect("account_logout")
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return redirect("account_change_password")
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {"panels": self.panels_for(request), **(extra_context or {})})
 
     def panels_for(self, request: HttpRequest) -> list[Panel]:
         """The panels of every role the official holds, each function once."""
-        held = dict.fromkeys(panel for role, panel in PANELS if request.user.has_role(role))
+        user: Any = request.user
+        held = dict.fromkeys(panel for role, panel in PANELS if user.has_role(role))
         return [shown for panel in held if (shown := panel(request)) is not None]

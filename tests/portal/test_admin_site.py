@@ -1,6 +1,7 @@
 """Who gets into the officials' side, through which door, and what is there first?"""
 
 import pytest
+from django.contrib.admin import site
 
 from accounts.models import Membership
 from policies.models import Authority
@@ -84,3 +85,9 @@ def test_account_matters_are_settled_on_the_site(officer, as_user, address, goal
 
     assert response.status_code == 302
     assert response["Location"] == goal
+
+
+def test_borrowed_tables_are_not_shown_but_for_the_systems_of_partners():
+    shown = {model._meta.label_lower for model in site._registry if model._meta.app_label not in admin_site.ROOMS}
+
+    assert shown == {"allauth_idp_oidc.client"}
