@@ -50,7 +50,6 @@ ACCESS: dict[str, Audience] = {
     # -- the door of the admin, which sends on to the sign-in page
     "admin:login": Audience.PUBLIC,
     # -- the dialogs of the offices: what was typed there is kept when the session ends
-    "admin:accounts_application_step": Audience.STAFF,
     "admin:accounts_card_step": Audience.STAFF,
     "admin:services_instalment_step": Audience.STAFF,
     "admin:services_servicerequest_step": Audience.STAFF,
