@@ -11,7 +11,9 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         from services.catalogue import panels
+        from services.requests import panels as request_panels
         from services.requests import schemas
 
         panels.register()
         schemas.register()
+        request_panels.register()

@@ -13,7 +13,6 @@ from portal.workflow.engine import Refusal, start
 from ..models import ApplicationCriterion
 from .enums import EDITABLE
 from .models import Application
-from .rules import has_complete_profile
 
 if TYPE_CHECKING:
     from ..people.models import User
@@ -25,7 +24,7 @@ def begin(talent: "User", tier: Tier, criteria: Iterable[Criterion] = ()) -> App
 
     Raises `Refusal` with `profile_incomplete`, `already_open` or `criterion_of_other_tier`.
     """
-    if not has_complete_profile(talent):
+    if not talent.has_complete_profile:
         raise Refusal(
             "profile_incomplete", _("Fill in your profile first: name, identity document, employer and city.")
         )

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from ..organisations.enums import Role
-from .enums import FINAL, OPEN, Status
+from .enums import FINAL, OPEN, WITH_CITY, WITH_PROVINCE, Status
 
 if TYPE_CHECKING:
     from ..people.models import User
@@ -24,6 +25,18 @@ class ApplicationQuerySet(QuerySet["Application"]):
         if cities:
             allowed |= Q(city__in=cities) & ~Q(status=Status.DRAFT)
         return self.filter(allowed)
+
+    def waiting_for(self, user: Any) -> "ApplicationQuerySet":
+        """What lies at the officer's table: a city's own before, the province's after it was forwarded."""
+        mine = Q(pk__in=())
+        if cities := user.places_as(Role.CITY_OFFICER):
+            mine |= Q(city__in=cities, status__in=WITH_CITY)
+        if user.has_role(Role.PROVINCE_OFFICER):
+            mine |= Q(status__in=WITH_PROVINCE)
+        return self.filter(mine).exclude(talent=user)
+
+    def overdue(self) -> "ApplicationQuerySet":
+        return self.filter(due_on__lt=timezone.localdate())
 
     def open(self) -> "ApplicationQuerySet":
         return self.filter(status__in=OPEN)

@@ -58,7 +58,7 @@ def is_complete(user: "User", application: "Application") -> Verdict:
 def missing(application: "Application") -> list[Verdict]:
     """What stands between the application and its submission, all at once."""
     found = []
-    if not has_complete_profile(application.talent):
+    if not application.talent.has_complete_profile:
         message = _("Fill in your profile first: name, identity document, employer and city.")
         found.append(no("profile_incomplete", message))
     chosen = set(application.chosen.values_list("criterion_id", flat=True))
@@ -67,8 +67,3 @@ def missing(application: "Application") -> list[Verdict]:
     if chosen - set(application.evidence.exclude(state="unreadable").values_list("criterion_id", flat=True)):
         found.append(no("evidence_missing", _("Add a readable document to each criterion you chose.")))
     return found
-
-
-def has_complete_profile(user: "User") -> bool:
-    """Whether every task of the person's details is done, the consent to the identity document among them."""
-    return user.has_complete_profile

@@ -20,7 +20,7 @@ from .actions import begin, choose
 from .enums import EDITABLE
 from .forms import CriteriaForm, TierForm
 from .models import Application
-from .rules import has_complete_profile, missing
+from .rules import missing
 
 
 @require_GET
@@ -78,7 +78,7 @@ class Begin(View):
             "form": form,
             "tiers": Tier.objects.order_by("rank"),
             "open": Application.objects.open().filter(talent=request.user).first(),
-            "is_profile_complete": has_complete_profile(request.user),
+            "is_profile_complete": request.user.has_complete_profile,
         }
         return render(request, "accounts/accreditation/begin.html", context, status=status)
 

@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from accounts.accreditation.rules import has_complete_profile
 from accounts.card.views import shown
 from accounts.models import Application, Card
 from portal.navigation import counts
@@ -25,7 +24,7 @@ def me(request: HttpRequest) -> HttpResponse:
     if card is not None:
         context["held"] = [row for row in held_by(card) if row.is_allowed and row.service.is_working]
     else:
-        context["is_profile_complete"] = has_complete_profile(request.user)
+        context["is_profile_complete"] = request.user.has_complete_profile
     return render(request, "services/me.html", context)
 
 

@@ -1,0 +1,35 @@
+"""What a city's officer sees first of requests, payments and reports."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.organisations.enums import Role
+from portal.admin_site import Panel, PanelRow, register_panel
+
+from ..models import Instalment, ServiceRequest, TurnedAway
+
+
+def requests(request: HttpRequest) -> Panel:
+    """What waits for this city's answer, and which payments have come due."""
+    cities = request.user.places_as(Role.CITY_OFFICER)
+    today = timezone.localdate()
+    waiting = ServiceRequest.objects.filter(partner=None, city__in=cities, status="submitted").count()
+    due = Instalment.objects.filter(request__city__in=cities, status="planned", planned_on__lte=today).count()
+    turned_away = TurnedAway.objects.filter(partner__city__in=cities, status="open").count()
+    rows = (
+        PanelRow(_("Requests to answer"), _list("servicerequest", "submitted"), waiting),
+        PanelRow(_("Payments due"), _list("instalment", "planned"), due),
+        PanelRow(_("Turned away at a counter"), _list("turnedaway", "open"), turned_away, "bad" if turned_away else ""),
+    )
+    return Panel(_("Services"), rows)
+
+
+def _list(model: str, status: str) -> str:
+    return f"{reverse(f'admin:services_{model}_changelist')}?status__exact={status}"
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    register_panel(Role.CITY_OFFICER, requests)
