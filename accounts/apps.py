@@ -11,4 +11,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import reconcile  # noqa: F401
+        from accounts.accreditation import panels
         from accounts.people import signals  # noqa: F401
+
+        panels.register()
