@@ -93,7 +93,8 @@ def _take(
         return _refused(request, application, form, [] if verdict else [str(verdict.message)])
     with taken(form.cleaned_data["file"]) as intake:
         if not intake.kept:
-            return _refused(request, application, form, [_said(bad) for bad in intake.bad])
+            say = _problem if _wants_part(request) else _said
+            return _refused(request, application, form, [say(bad) for bad in intake.bad])
         try:
             return once_per_form(request, partial(record, intake))
         except Refusal as refusal:
@@ -165,6 +166,10 @@ def _remove(request: HttpRequest, evidence: Evidence) -> None:
 
 def _said(bad: BadFile) -> str:
     return _("“%(name)s”: %(problem)s") % {"name": bad.name or _("File without a name"), "problem": bad.message}
+
+
+def _problem(bad: BadFile) -> str:
+    return str(bad)
 
 
 def _wants_part(request: HttpRequest) -> bool:

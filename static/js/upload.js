@@ -24,7 +24,8 @@
   // One line of the list of files on their way: thumbnail, name, bar, words, and buttons where it failed.
   function row(form, file) {
     const line = element("li", form.querySelector("[data-sending]"));
-    const picture = element(isPhoto(file) ? "img" : "span", line);
+    const picture = isPhoto(file) ? element("img", line) : element("span", line, "PDF");
+    picture.className = isPhoto(file) ? "" : "tag";
     if (isPhoto(file)) {
       picture.alt = "";
       picture.src = URL.createObjectURL(file);
@@ -142,11 +143,16 @@
   let polls = 0;
   let timer = null;
 
+  // Whoever has opened or reached something in it is not disturbed.
+  function isUsed(shown) {
+    return shown.querySelector("details[open]") !== null || shown.contains(document.activeElement);
+  }
+
   async function poll() {
     timer = null;
     for (const old of document.querySelectorAll('[data-document][data-state="received"]')) {
       const answer = await fetch(old.dataset.document, { headers: HEADERS }).catch(() => null);
-      if (answer && answer.ok && !old.contains(document.activeElement)) show(parsed(await answer.text()), old);
+      if (answer && answer.ok && !isUsed(old)) show(parsed(await answer.text()), old);
     }
     if (++polls < POLLS) watch();
   }

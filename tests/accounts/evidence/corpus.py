@@ -51,13 +51,14 @@ def phone_photo(orientation=1, width=640, height=480):
     return jpeg(width, height, exif=phone_exif(orientation), comment=COMMENT)
 
 
-def noise(side):
-    return encoded(Image.frombytes("RGB", (side, side), os.urandom(side * side * 3)), "JPEG", quality=95)
+def noise(width, height):
+    return encoded(Image.frombytes("RGB", (width, height), os.urandom(width * height * 3)), "JPEG", quality=95)
 
 
 def big_photo(megabytes=30):
     """A real JPEG of nearly that many megabytes: noise does not compress."""
-    return noise(int(500 * (megabytes * 2**20 * 0.97 / len(noise(500))) ** 0.5))
+    side = int(500 * (megabytes * 2**20 * 0.97 / len(noise(500, 500))) ** 0.5)
+    return noise(side, side)
 
 
 def pixel_flood(width=50_000, height=50_000):

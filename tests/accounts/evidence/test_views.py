@@ -173,7 +173,7 @@ def test_post_by_script_bad_file_answers_with_the_words(post, upload):
     response = post(upload(corpus.HTML, "page.pdf"), script=True)
 
     assert response.status_code == 422
-    assert text(response).startswith("<p>“page.pdf”: It is not a PDF")
+    assert text(response).startswith("<p>It is not a PDF")
     assert "<html" not in text(response)
 
 
