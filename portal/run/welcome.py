@@ -8,7 +8,7 @@ from django.conf import settings
 
 
 def lines() -> Iterator[str]:
-    site = f"http://localhost:{settings.PORT}"
+    site = settings.PUBLIC_URL
     yield ""
     yield f"The portal      {site}/"
     yield f"Officials       {site}/admin/"

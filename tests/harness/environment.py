@@ -1,7 +1,10 @@
 """What would the settings be in another environment?"""
 
+import os
+import re
 import runpy
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from django.conf import settings
@@ -19,17 +22,18 @@ PRODUCTION = {
     "DEFAULT_FROM_EMAIL": "talent@example.cn",
 }
 SETTINGS = Path(settings.BASE_DIR) / "portal" / "settings.py"
+EXAMPLE = Path(settings.BASE_DIR) / ".env.example"
+VARIABLES = re.findall(r"^([A-Z_]+)=", EXAMPLE.read_text(), re.MULTILINE)
 
 
 @pytest.fixture
-def settings_in(monkeypatch, tmp_path):
+def settings_in(tmp_path):
     """`settings_in(PORT="9000")` runs the settings file in that environment and returns its names."""
 
     def read(**environment):
-        for name in (*PRODUCTION, "PORT", "DEMO", "DEBUG", "DATABASE_URL", "REDIS_URL"):
-            monkeypatch.delenv(name, raising=False)
-        for name, value in ({"VAR_DIR": str(tmp_path)} | environment).items():
-            monkeypatch.setenv(name, value)
-        return runpy.run_path(str(SETTINGS))
+        kept = {name: value for name, value in os.environ.items() if name not in VARIABLES}
+        values = kept | {"VAR_DIR": str(tmp_path), "ENV_FILE": os.devnull} | environment
+        with mock.patch.dict(os.environ, values, clear=True):
+            return runpy.run_path(str(SETTINGS))
 
     return read

@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from tests.harness.environment import PRODUCTION
+from tests.harness.environment import EXAMPLE, PRODUCTION, VARIABLES
 
 BASE = Path(settings.BASE_DIR)
 
@@ -160,6 +160,14 @@ def test_settings_postgresql_options_of_the_address_are_kept(settings_in):
 def test_env_example_names_exactly_the_variables_that_are_read():
     code = (BASE / "portal" / "settings.py").read_text()
     read = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', code))
-    shown = re.findall(r"^([A-Z_]+)=", (BASE / ".env.example").read_text(), re.MULTILINE)
 
-    assert sorted(shown) == sorted(read)
+    assert sorted(VARIABLES) == sorted(read)
+
+
+def test_env_example_copied_as_it_stands_changes_nothing(settings_in):
+    copied, default = settings_in(ENV_FILE=str(EXAMPLE)), settings_in()
+
+    differing = {
+        name for name in default if name.isupper() and name != "LOGGING" and repr(copied[name]) != repr(default[name])
+    }
+    assert differing == set()

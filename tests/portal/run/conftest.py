@@ -11,18 +11,20 @@ from django.conf import settings
 
 from tests.harness import processes
 
+RUN = [sys.executable, "manage.py", "run"]
+
 
 class Run:
     """`manage.py run` as a person at a terminal sees it."""
 
-    def __init__(self, folder, **environment):
+    def __init__(self, folder, command=RUN, **environment):
         self.folder, self.began = folder, time.monotonic()
         self.output = folder / f"terminal-{time.monotonic_ns()}"
         clean = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}
         clean |= {"DJANGO_SETTINGS_MODULE": "portal.settings", "VAR_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
         with self.output.open("w") as terminal:
             self.process = subprocess.Popen(
-                [sys.executable, "manage.py", "run"],
+                command,
                 cwd=settings.BASE_DIR,
                 env=clean | environment,
                 stdout=terminal,
@@ -62,8 +64,8 @@ def start(prepared):
     """`start(PORT=…)` runs the portal again in the prepared folder; whatever is left at the end is removed."""
     runs = []
 
-    def begin(**environment):
-        runs.append(Run(prepared.folder, **({"PORT": str(processes.free_port())} | environment)))
+    def begin(**options):
+        runs.append(Run(prepared.folder, **({"PORT": str(processes.free_port())} | options)))
         return runs[-1]
 
     yield begin

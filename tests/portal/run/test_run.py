@@ -3,6 +3,8 @@
 import os
 import signal
 import socket
+import sys
+import urllib.error
 import urllib.request
 
 import pytest
@@ -31,6 +33,26 @@ def test_run_again_shows_a_page_on_both_names(start):
     for host in ("localhost", "127.0.0.1"):
         with urllib.request.urlopen(f"http://{host}:{port}/accounts/login/") as page:
             assert page.status == 200
+    processes.wait_until(lambda: is_ready(port), 60, "the heartbeat of a worker")
+
+
+@pytest.mark.redis
+def test_run_with_redis_has_beat_apart_and_is_ready(start, redis_server):
+    port = processes.free_port()
+    run = start(PORT=str(port), REDIS_URL=redis_server)
+    run.wait_for(RUNNING)
+
+    assert pid_of(run.folder, "celery --app portal beat")
+    processes.wait_until(lambda: is_ready(port), 60, "the heartbeat of a worker")
+
+
+def is_ready(port):
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz") as answer:
+            return answer.status == 200
+    except urllib.error.HTTPError as error:
+        with error:
+            return False
 
 
 @pytest.mark.parametrize(
@@ -58,6 +80,16 @@ def test_run_killed_itself_leaves_nothing_running(start):
 
     run.process.wait()
     assert processes.left_after(run.folder, 15) == {}
+
+
+def test_run_ends_when_what_called_it_is_killed(start):
+    caller = start(command=["sh", "-c", f"{sys.executable} manage.py run --end-with-parent; true"])
+    caller.wait_for(RUNNING)
+
+    caller.process.kill()
+
+    caller.process.wait()
+    assert processes.left_after(caller.folder, 15) == {}
 
 
 def test_run_taken_port_is_one_line(start):

@@ -8,7 +8,7 @@ from portal.run import welcome
 def test_welcome_names_addresses_and_people(settings, tmp_path):
     person = {"role": "talent", "email": "talent@demo.example", "name": "李明"}
     (tmp_path / "demo.json").write_text(json.dumps({"password": "invented", "people": [person]}))
-    settings.VAR_DIR, settings.DEMO, settings.PORT = tmp_path, True, 8123
+    settings.VAR_DIR, settings.DEMO, settings.PUBLIC_URL = tmp_path, True, "http://localhost:8123"
 
     text = "\n".join(welcome.lines())
 
