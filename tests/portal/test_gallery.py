@@ -1,7 +1,10 @@
 """Does every page of the frame hold at a phone's width, for axe, and under the strict policy, in both languages?"""
 
 import pytest
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin import site as site_of_officials
 from django.core.management import call_command
+from django.urls import reverse
 
 from accounts.models import Membership
 from policies.models import Authority
@@ -53,11 +56,14 @@ def signed_in(open_page, as_user, site):
 
 @pytest.fixture
 def officer(transactional_db):
+    """Somebody whom every table of the admin is open to: an official of the province and of a city."""
     province = Authority.objects.create(
         slug="heilongjiang", level="province", name_zh="黑龙江省", name_en="Heilongjiang"
     )
+    city = Authority.objects.create(slug="harbin", level="city", name_zh="哈尔滨市", name_en="Harbin", parent=province)
     user = UserFactory(official=True, is_superuser=True)
     Membership.objects.create(user=user, role="province_officer", authority=province)
+    Membership.objects.create(user=user, role="city_officer", authority=city)
     return user
 
 
@@ -96,6 +102,19 @@ def test_pages_of_officials(signed_in, officer, monkeypatch, language, phone):
     override = WorkingDayOverride.objects.create(day="2026-12-01", is_working=False, note="示例")
     page = signed_in(officer, language, phone)
     addresses = [address.format(pk=override.pk) for address in ADMIN]
+
+    assert {address: faults(page, address) for address in addresses} == {address: [] for address in addresses}
+
+
+def test_every_table_of_the_admin(signed_in, officer):
+    call_command("load_catalogue", verbosity=0)
+    page = signed_in(officer, "zh-hans", phone=False)
+    addresses = [
+        reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{kind}")
+        for model, admin in site_of_officials._registry.items()
+        for kind in ("changelist", "add")
+        if kind == "changelist" or type(admin).has_add_permission is ModelAdmin.has_add_permission
+    ]
 
     assert {address: faults(page, address) for address in addresses} == {address: [] for address in addresses}
 
