@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -50,8 +49,7 @@ def versions_of(obj: models.Model) -> list[Version]:
     rows = model.objects.filter(**{obj._meta.pk.attname: obj.pk}).order_by("-history_date", "-history_id")
     found = list(rows.select_related(*relations) if relations else rows)
     editors = _emails({row.history_user_id for row in found} - {None})
-    changes = [_changes(fields, older, newer) for newer, older in pairwise(found)] + [[]]
-    return [_version(row, editors, changed) for row, changed in zip(found, changes, strict=True)]
+    return [_version(row, older, fields, editors) for row, older in zip(found, [*found[1:], None], strict=False)]
 
 
 def _emails(ids: set[Any]) -> dict[Any, str]:
@@ -72,6 +70,7 @@ def _shown(row: Any, field: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _version(row: Any, editors: dict[Any, str], changes: list[tuple[str, str, str]]) -> Version:
+def _version(row: Any, older: Any, fields: list[Any], editors: dict[Any, str]) -> Version:
+    changes = [] if older is None else _changes(fields, older, row)
     editor = editors.get(row.history_user_id, "")
     return Version(row.history_date, editor, row.get_history_type_display(), row.history_change_reason or "", changes)
