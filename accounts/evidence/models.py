@@ -36,7 +36,7 @@ class Evidence(models.Model):
     class Meta:
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
-        ordering = ("application", "id")
+        ordering = ("application_id", "id")
         indexes = (
             models.Index(fields=("id",), condition=models.Q(state=EvidenceState.RECEIVED), name="evidence_waiting"),
         )
@@ -93,7 +93,7 @@ class EvidenceFile(models.Model):
     class Meta:
         verbose_name = _("evidence file")
         verbose_name_plural = _("evidence files")
-        ordering = ("evidence", "order", "id")
+        ordering = ("evidence_id", "order", "id")
 
     def __str__(self) -> str:
         return str(self.public_id)
@@ -123,7 +123,7 @@ class EvidencePage(models.Model):
     class Meta:
         verbose_name = _("evidence page")
         verbose_name_plural = _("evidence pages")
-        ordering = ("file", "number")
+        ordering = ("file_id", "number")
         constraints = (models.UniqueConstraint(fields=("file", "number"), name="evidence_page_once"),)
 
     def __str__(self) -> str:
