@@ -16,6 +16,7 @@ class Place:
     label: Any
     url_name: str
     standing: str = ""  # the property of the user that must hold; empty: everyone
+    also: tuple[str, ...] = ()  # beginnings of other addresses that belong to the place
     counted: str = ""  # the place whose count is shown here; empty: its own
 
 
@@ -47,8 +48,10 @@ OWN = (
 BOTTOM = (
     Place(_("Talent card"), "services:me", "is_talent"),
     Place(_("Services"), "services:service-list", "is_talent"),
-    Place(_("Cases"), "services:my-cases", "is_talent"),
-    Place(_("Mine"), "portal:own-places", "is_talent", counted="portal:inbox"),
+    Place(
+        _("Cases"), "services:my-cases", "is_talent", also=("/me/applications/", "/me/requests/", "/me/turned-away/")
+    ),
+    Place(_("Mine"), "portal:own-places", "is_talent", also=("/me/inbox/", "/me/profile/"), counted="portal:inbox"),
 )
 ACCOUNT = (
     Place(_("E-mail address"), "account_email"),
@@ -93,9 +96,9 @@ def _items(places: Iterable[Place], request: HttpRequest, with_counts: bool = Fa
         if not place.standing or getattr(user, place.standing, False):
             url = reverse(place.url_name)
             count = COUNTS.get(place.counted or place.url_name) if with_counts else None
-            found.append(Item(place.label, url, _is_current(url, request.path), count(user) if count else 0))
+            found.append(Item(place.label, url, _is_current(place, url, request.path), count(user) if count else 0))
     return found
 
 
-def _is_current(url: str, path: str) -> bool:
-    return path == url or (url not in {"/", "/me/"} and path.startswith(url))
+def _is_current(place: Place, url: str, path: str) -> bool:
+    return path == url or path.startswith(place.also) or (url not in {"/", "/me/"} and path.startswith(url))

@@ -67,3 +67,9 @@ def test_current_place_is_marked(talent, as_user):
     response = as_user(talent).get("/me/account/")
 
     assert [item.url for item in response.context["own_navigation"] if item.is_current] == ["/me/account/"]
+
+
+def test_page_of_a_case_belongs_to_the_cases(talent, as_user):
+    response = as_user(talent).get("/me/applications/")
+
+    assert [item.url for item in response.context["bottom_navigation"] if item.is_current] == ["/me/cases/"]
