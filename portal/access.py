@@ -137,6 +137,7 @@ NAMESPACES: dict[str, Audience] = {
     "idp:oidc:": Audience.API_PUBLIC,
     "account_": Audience.PUBLIC,
     "mfa_": Audience.PUBLIC,
+    "usersessions_": Audience.SIGNED_IN,
 }
 """Borrowed pages by the beginning of their name; the longest that fits counts. allauth itself asks for sign-in."""
 

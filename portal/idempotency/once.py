@@ -1,6 +1,5 @@
 """How an effect happens once for a key, and a repeat gets the first answer."""
 
-import hashlib
 import json
 from collections.abc import Callable
 from datetime import timedelta
@@ -9,6 +8,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from portal.idempotency.models import IdempotencyKey
 
@@ -60,4 +60,5 @@ def _replay(row: IdempotencyKey, digest: str) -> tuple[int, Any, bool]:
 
 def _digest(body: bytes | dict[str, Any]) -> str:
     raw = body if isinstance(body, bytes) else json.dumps(body, sort_keys=True, cls=DjangoJSONEncoder).encode()
-    return hashlib.sha256(raw).hexdigest()
+    # Keyed: a body may be little more than a number that could be guessed from a plain digest.
+    return salted_hmac("portal.idempotency", raw, algorithm="sha256").hexdigest()

@@ -5,6 +5,7 @@ from allauth.account.models import EmailAddress
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.people.adapter import SecondFactorAdapter
 from tests.factories import PASSWORD
 
 
@@ -116,3 +117,21 @@ def test_login_that_is_neither_email_nor_telephone_says_what_is_wanted(anonymous
     answer = post(anonymous, "account_request_login_code", login="li wei")
 
     assert answer.context["form"].errors.keys() == {"login"}
+
+
+def test_person_ends_the_sessions_of_other_devices(anonymous, client, resident):
+    for browser in (anonymous, client):
+        post(browser, "account_login", login=resident.email, password=PASSWORD)
+    assert client.get(reverse("accounts:profile")).status_code == 200
+
+    post(anonymous, "usersessions_list")
+
+    assert anonymous.get(reverse("accounts:profile")).status_code == 200
+    assert client.get(reverse("accounts:profile")).status_code == 302
+
+
+def test_secret_of_an_authenticator_app_is_encrypted_at_rest(resident):
+    sealed = SecondFactorAdapter().encrypt("JBSWY3DPEHPK3PXP")
+
+    assert "JBSWY3DPEHPK3PXP" not in sealed
+    assert SecondFactorAdapter().decrypt(sealed) == "JBSWY3DPEHPK3PXP"
