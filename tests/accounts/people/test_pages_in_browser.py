@@ -1,9 +1,20 @@
 """Do the pages of people work in a real browser, on a phone and on a desk, in both languages, for everyone?"""
 
 import pytest
+from allauth.account.models import EmailAddress
 
+from accounts.models import Application
+from policies.models import Authority
 from portal.models import OutboxMessage
 from tests.accounts.people.conftest import HARBIN_1965
+from tests.factories import (
+    PASSWORD,
+    ApplicationFactory,
+    IdentityDocumentFactory,
+    MembershipFactory,
+    ProfileFactory,
+    UserFactory,
+)
 from tests.harness.browser import axe, wider_than_screen
 
 pytestmark = pytest.mark.browser
@@ -98,6 +109,62 @@ def test_foreigner_signs_up_and_completes_the_details_at_a_desk_in_english(desk_
     fill_in_the_rest(desk_en)
 
     assert desk_en.locator(".tag.ok").count() == 4
+
+
+ENTRANCE = ("login/", "login/code/", "signup/", "password/reset/")
+ACCOUNT = ("email/", "phone/change/", "password/change/", "2fa/", "2fa/webauthn/", "2fa/totp/activate/", "sessions/")
+
+
+@pytest.mark.parametrize(("language", "phone"), [("zh-hans", True), ("en", False)])
+def test_every_page_of_the_account_is_whole(open_page, talent, language, phone):
+    EmailAddress.objects.create(user=talent, email=talent.email, verified=True, primary=True)
+    page = open_page(language, phone=phone)
+    for path in ENTRANCE:
+        assert page.goto(f"/accounts/{path}").status == 200
+        check(page)
+    page.goto("/accounts/login/")
+    page.fill("#id_login", talent.email)
+    page.fill("#id_password", PASSWORD)
+    send(page)
+    page.wait_for_url(lambda url: "/login/" not in url)
+    page.goto("/accounts/2fa/webauthn/add/")
+    check(page)
+    page.fill("#id_password", PASSWORD)
+    send(page)
+    page.wait_for_url("**/2fa/webauthn/add/**")
+    check(page)
+    for path in ACCOUNT:
+        assert page.goto(f"/accounts/{path}").status == 200
+        check(page)
+    assert page.goto("/terms/").status == 200
+    check(page)
+
+
+def test_officer_meets_whole_pages_on_the_way_to_a_number(desk_en, catalogue):
+    person = ProfileFactory()
+    IdentityDocumentFactory(user=person.user, number="75AB123456")
+    application = ApplicationFactory(talent=person.user)
+    Application.objects.filter(pk=application.pk).update(
+        status="submitted", submitted_at=application.created_at, submitted_by=person.user
+    )
+    officer = UserFactory(official=True, email="officer@example.cn")
+    EmailAddress.objects.create(user=officer, email=officer.email, verified=True, primary=True)
+    MembershipFactory(user=officer, role="city_officer", authority=Authority.objects.get(slug="harbin"))
+    desk_en.goto("/admin/accounts/profile/")
+    desk_en.fill("#id_login", officer.email)
+    desk_en.fill("#id_password", PASSWORD)
+    send(desk_en)
+    desk_en.wait_for_url("**/admin/accounts/profile/")
+    check(desk_en)
+
+    desk_en.locator("th.field-name a").click()
+    desk_en.wait_for_url("**/change/")
+    check(desk_en)
+    desk_en.get_by_role("button", name="Show the full number").click()
+
+    desk_en.wait_for_selector(".code-text")
+    check(desk_en)
+    assert desk_en.locator(".code-text").inner_text() == "75AB123456"
 
 
 def test_details_are_saved_without_javascript(open_page, cities):
