@@ -2,9 +2,6 @@
 
 import pytest
 
-from accounts.models import Consent
-from accounts.people.consents import NOTICES
-from accounts.people.enums import Purpose
 from policies.models import Authority
 from services.models import PartnerService, Service
 from tests.factories import (
@@ -22,7 +19,6 @@ def person(email, name="李明远", **profile):
     user = UserFactory(email=email)
     ProfileFactory(user=user, name=name, **profile)
     IdentityDocumentFactory(user=user)
-    Consent.objects.create(user=user, purpose=Purpose.IDENTITY, version=NOTICES[Purpose.IDENTITY].version)
     return user
 
 

@@ -1,0 +1,92 @@
+"""How the demonstration is put up: offices, partners, two talents by name, and some dozens of cases in every state."""
+
+import secrets
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from accounts.models import Card
+
+from . import cases, people, roster
+from .partners import partner
+
+CITIES = ("harbin", "daqing")
+TIERS = ("b", "e", "c", "d", "e", "a")
+
+
+def play() -> dict[str, Any]:
+    """Put everything up in one transaction; what `var/demo.json` holds but for the address."""
+    with transaction.atomic():
+        password = secrets.token_urlsafe(9)
+        return {"password": password, **_play(make_password(password))}
+
+
+def _play(password: str) -> dict[str, Any]:
+    said: list[dict[str, str]] = []
+    offices = _offices(password, said)
+    places, clients = {}, []
+    for row in roster.PARTNERS:
+        places[row.slug], client = partner(row)
+        clients.append(client)
+    staff = _staff(password, places, said)
+    first = people.talent(*roster.TALENT, password, number=0, city="harbin")
+    said.append({"role": "talent", "email": roster.TALENT[0], "name": roster.TALENT[1]})
+    newcomer = people.account(roster.NEW_TALENT[0], password)
+    said.append({"role": "new_talent", "email": newcomer.email, "name": roster.NEW_TALENT[1]})
+    cases.apply(first, "b", ("submit", "accept", "decide"), offices)
+    cards = _crowd(password, offices)
+    _at_the_counters(Card.objects.get(talent=first), cards, places, staff, offices)
+    return {"people": said, "partners": clients}
+
+
+def _offices(password: str, said: list[dict[str, str]]) -> cases.Offices:
+    by_email = {}
+    for row in roster.OFFICIALS:
+        by_email[row.email] = people.official(row, password)
+        said.append({"role": row.role, "email": row.email, "name": row.name})
+    cities = {"harbin": by_email["city@example.cn"], "daqing": by_email["daqing@example.cn"]}
+    return cases.Offices(cities=cities, province=by_email["province@example.cn"])
+
+
+def _staff(password: str, places: dict[str, Any], said: list[dict[str, str]]) -> dict[str, Any]:
+    found = {}
+    for role, email, name, slug in roster.STAFF:
+        found[slug] = people.staff(email, name, password, places[slug])
+        if role != "desk_staff":
+            said.append({"role": role, "email": email, "name": name})
+    role, email, name, *_employer = roster.EMPLOYER
+    people.specialist(email, name, password)
+    said.append({"role": role, "email": email, "name": name})
+    return found
+
+
+def _crowd(password: str, offices: cases.Offices) -> list[Card]:
+    """A case for each name, in every state and both cities; returns the cards that came of it."""
+    for number, name in enumerate(roster.NAMES, start=1):
+        email = f"person{number:02d}@example.cn"
+        person = people.talent(email, name, password, number=number, city=CITIES[number % len(CITIES)])
+        story = cases.STORIES[number % len(cases.STORIES)]
+        cases.apply(person, TIERS[number % len(TIERS)], story, offices)
+    return list(Card.objects.exclude(talent__email=roster.TALENT[0]).select_related("talent__profile__city", "tier"))
+
+
+def _at_the_counters(
+    first: Card, cards: list[Card], places: dict[str, Any], staff: dict[str, Any], offices: cases.Offices
+) -> None:
+    hospital, school = places["demo-hospital-1"], places["demo-school-1"]
+    nurse, teacher = staff["demo-hospital-1"], staff["demo-school-1"]
+    cases.visit(first, hospital, "medical-green-channel", "served", nurse)
+    cases.visit(first, places["demo-airport"], "airport-lane", "served", staff["demo-airport"])
+    cases.visit(first, hospital, "medical-green-channel", "refused", nurse)
+    cases.turned_away(first, hospital, "medical-green-channel")
+    cases.school_place(first, school, "李小雪", "", teacher)
+    cases.school_place(first, school, "李小冬", "grant", teacher)
+    here = [card for card in cards if card.talent.profile.city.slug == "harbin" and card.tier.letter in "ABC"]
+    for card, step in zip(here, ("return", "decline", ""), strict=False):
+        cases.school_place(card, school, "示例儿童", step, teacher)
+    for card, step in zip(cards, ("grant", "", "return"), strict=False):
+        if card.talent.profile.degree != "other":
+            cases.home_subsidy(card, step, offices.cities[card.talent.profile.city.slug])
+    for card in cards:
+        cases.visit(card, hospital, "medical-green-channel", "served", nurse)
