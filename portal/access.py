@@ -123,6 +123,7 @@ ACCESS: dict[str, Audience] = {
     "api-service-detail": Audience.API_PUBLIC,
     "api-me": Audience.API_TALENT,
     "api-evidence": Audience.API_TALENT,
+    "api-notifications": Audience.API_TALENT,
     "api-partner-checks": Audience.API_PARTNER,
     "api-partner-uses": Audience.API_PARTNER,
     "api-schema": Audience.API_PUBLIC,

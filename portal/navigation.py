@@ -95,9 +95,17 @@ def _items(places: Iterable[Place], request: HttpRequest, with_counts: bool = Fa
     for place in places:
         if not place.standing or getattr(user, place.standing, False):
             url = reverse(place.url_name)
-            count = COUNTS.get(place.counted or place.url_name) if with_counts else None
-            found.append(Item(place.label, url, _is_current(place, url, request.path), count(user) if count else 0))
+            count = _count(place.counted or place.url_name, request) if with_counts else 0
+            found.append(Item(place.label, url, _is_current(place, url, request.path), count))
     return found
+
+
+def _count(url_name: str, request: HttpRequest) -> int:
+    """Asked once a request, though the head of the page and its foot both show it."""
+    known = request.__dict__.setdefault("_navigation_counts", {})
+    if url_name not in known:
+        known[url_name] = COUNTS[url_name](request.user) if url_name in COUNTS else 0
+    return known[url_name]
 
 
 def _is_current(place: Place, url: str, path: str) -> bool:

@@ -264,6 +264,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "heartbeat": {"task": "portal.heartbeat", "schedule": 10.0, "options": {"expires": 10}},
     "sweep-outbox": {"task": "portal.notifications.sweep", "schedule": 10.0, "options": {"expires": 10}},
+    "forget-sent": {"task": "portal.notifications.forget", "schedule": 3_600.0, "options": {"expires": 600}},
     "seal-history": {"task": "portal.audit.seal", "schedule": 300.0, "options": {"expires": 300}},
     "forget-kept-forms": {"task": "portal.kept_forms.purge", "schedule": 600.0, "options": {"expires": 600}},
     "forget-idempotency-keys": {"task": "portal.idempotency.purge", "schedule": 21_600.0, "options": {"expires": 600}},

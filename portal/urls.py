@@ -18,6 +18,7 @@ urlpatterns = [
     path("api/v1/", include("policies.api_urls")),
     path("api/v1/", include("accounts.api_urls")),
     path("api/v1/", include("services.api_urls")),
+    path("api/v1/", include("portal.notifications.api_urls")),
     path("api/", include("portal.api.urls")),
 ]
 

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import translation
 
 from tests.factories import UserFactory
 from tests.harness import catalogue as catalogue_rows
@@ -30,6 +31,13 @@ def clock():
     """Python's clock, standing at NOW; `clock.move_to(moment)` and `clock.shift(delta)` move it, not the database's."""
     with time_machine.travel(NOW, tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture(autouse=True)
+def in_chinese():
+    """Each test begins in the site's own language: a request in another one leaves that behind in its thread."""
+    with translation.override("zh-hans"):
+        yield
 
 
 # -- the cast ---------------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ class OutboxMessageAdmin(KeysetAdminMixin, admin.ModelAdmin):
     list_filter = ("state", "channel")
     ordering = ("-id",)
     fields = (
-        *("public_id", "template", "channel", "state", "priority", "tries", "crashes", "last_error"),
+        *("identity", "template", "channel", "state", "priority", "tries", "crashes", "last_error"),
         *("created_at", "next_attempt_at", "expires_at", "sent_at", "quarantined_at"),
     )
     actions: ClassVar = ["send_again_action"]
@@ -73,6 +73,10 @@ class OutboxMessageAdmin(KeysetAdminMixin, admin.ModelAdmin):
         message = self.get_object(request, object_id)
         can_send = message is not None and message.state in STOPPED and self.may_operate(request)
         return super().change_view(request, object_id, form_url, {"can_send": can_send, **(extra_context or {})})
+
+    @admin.display(description=gettext_lazy("identity"))
+    def identity(self, message: OutboxMessage) -> str:
+        return message.public_id
 
     def _tell(self, request: HttpRequest, count: int) -> None:
         if count:

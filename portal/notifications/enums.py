@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Channel(models.TextChoices):
     """The ways that lead outside and so need the outbox; the inbox is a row of our own, written at once."""
 
-    EMAIL = "email", _("e-mail")
+    EMAIL = "email", _("mail")
     SMS = "sms", _("text message")
 
 

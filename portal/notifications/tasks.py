@@ -8,6 +8,7 @@ from portal.broker import send
 from portal.periodic import periodic
 
 from . import drain as draining
+from .forget import forget
 
 
 @shared_task(name="portal.notifications.drain")
@@ -21,3 +22,9 @@ def drain() -> None:
 def sweep() -> None:
     """Send what no hint told of: hints get lost, and nothing hints when a lease or a waiting time ends."""
     drain()
+
+
+@periodic("portal.notifications.forget", every=timedelta(days=1))
+def forget_old() -> None:
+    """Delete what was sent long ago."""
+    forget()

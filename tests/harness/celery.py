@@ -53,13 +53,13 @@ def on_redis(redis_server, settings):
         client.flushall()
     settings.REDIS_URL = redis_server
     settings.CACHES = {"default": servers.cache(redis_server)}
-    with _broker(redis_server, servers.broker_options(redis_server, settings.VAR_DIR)):
+    with broker_at(redis_server, servers.broker_options(redis_server, settings.VAR_DIR)):
         yield redis_server
     caches["default"].close()
 
 
 @contextlib.contextmanager
-def _broker(url, options):
+def broker_at(url, options):
     """Celery in this process speaks with another broker for a while."""
     before = app.conf.broker_url, app.conf.broker_transport_options
     _point_at(url, options)

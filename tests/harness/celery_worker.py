@@ -1,4 +1,4 @@
-"""Real Celery processes beside the test: they see its database and its broker, and die by SIGKILL when told to."""
+"""Celery processes that a test kills: over a folder and a broker of their own, on the test's database."""
 
 import os
 import shutil
@@ -8,11 +8,10 @@ import sys
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import connection
-from kombu import pools
 
 from portal import broker, servers
-from portal.celery import app
+
+from .celery import broker_at, database_url
 
 
 class Celery:
@@ -58,39 +57,14 @@ class Celery:
         return "".join(file.read_text() for file in sorted(self.folder.glob("*.log")))
 
 
-def database_url():
-    """The test's database, as another process reaches it."""
-    config = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{config['NAME']}"
-    return (
-        f"postgres://{config['USER']}:{config['PASSWORD']}@{config['HOST']}:{config['PORT'] or 5432}/{config['NAME']}"
-    )
-
-
 @contextmanager
 def celery(folder, redis_url=""):
     """Processes over `folder`; the test's own hints go to the same broker."""
     processes = Celery(folder, redis_url)
-    with _broker(redis_url or "filesystem://", servers.broker_options(redis_url, folder / "broker")):
+    with broker_at(redis_url or "filesystem://", servers.broker_options(redis_url, folder / "broker")):
+        broker._quiet_until = 0.0
         try:
             yield processes
         finally:
             processes.end()
-
-
-@contextmanager
-def _broker(url, options):
-    before = app.conf.broker_url, app.conf.broker_transport_options
-    _use(url, options)
-    try:
-        yield
-    finally:
-        _use(*before)
-
-
-def _use(url, options):
-    app.conf.broker_url, app.conf.broker_transport_options = url, options
-    pools.reset()
-    app._pool = app.amqp._producer_pool = None
-    broker._quiet_until = 0.0
+            broker._quiet_until = 0.0

@@ -1,4 +1,4 @@
-"""A Redis of the tests' own, which may be killed and started again on its port."""
+"""A Redis that a test kills and starts again on its port."""
 
 import shutil
 import socket
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.harness.processes import free_port, wait_until
+from .processes import free_port, wait_until
 
 
 class RedisServer:
@@ -32,7 +32,7 @@ class RedisServer:
 
 
 @contextmanager
-def redis_server(folder):
+def redis_to_kill(folder):
     if not shutil.which("redis-server"):
         pytest.skip("redis-server is not installed")
     server = RedisServer(folder)

@@ -1,35 +1,16 @@
 """Does a periodic job run once a slot, however many beats send it?"""
 
-import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import connection
 from django.db.models.functions import Now
 
 from portal import periodic
 from portal.models import PeriodicRun
 from portal.periodic import run_once, slot_of, take_slot
+from tests.harness.at_once import at_once
 
 MINUTE = timedelta(minutes=1)
-
-
-def at_once(count, act):
-    """`act` in so many threads at the same moment."""
-    start = threading.Barrier(count)
-
-    def run():
-        start.wait()
-        try:
-            act()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 @pytest.mark.parametrize(

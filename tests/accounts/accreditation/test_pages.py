@@ -83,7 +83,7 @@ def test_list_costs_the_same_for_one_row_and_three(browser, profiled, rows, djan
         Application.objects.filter(pk=made.pk).update(status="withdrawn")
     browser.get("/me/applications/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         html = browser.get("/me/applications/").content.decode()
 
     assert html.count('<b class="num">RD-') == rows

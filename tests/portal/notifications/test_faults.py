@@ -17,7 +17,7 @@ from portal.reconcile import findings
 from tests.harness.celery_worker import celery
 from tests.harness.processes import free_port, wait_until
 from tests.harness.provider import without_outbox
-from tests.harness.redis_server import redis_server
+from tests.harness.redis_server import redis_to_kill
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 MESSAGES = 60
@@ -94,7 +94,7 @@ def test_worker_killed_in_the_middle_loses_nothing(tmp_path):
 @pytest.mark.redis
 def test_worker_and_redis_killed_loses_nothing_and_a_page_meanwhile_is_saved_at_once(tmp_path, talent):
     outside = Outside(tmp_path)
-    with redis_server(tmp_path) as server, celery(tmp_path, server.url) as processes:
+    with redis_to_kill(tmp_path) as server, celery(tmp_path, server.url) as processes:
         kill_in_the_middle(processes, outside)
         server.kill()
         began = time.monotonic()

@@ -46,7 +46,7 @@ def test_inbox_costs_the_same_for_one_row_and_three(as_user, talent, django_asse
     client = as_user(talent)
     client.get("/me/inbox/")
 
-    with django_assert_num_queries(5):  # session, user, standing, messages, unread
+    with django_assert_num_queries(7):  # session, user, standing, messages; beside places: unread, cases, requests
         client.get("/me/inbox/")
 
 

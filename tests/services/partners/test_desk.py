@@ -119,7 +119,7 @@ def test_desk_page_costs_the_same_for_one_row_and_three(desk, card, rows, django
         check_at(desk, show_code(card)[0], form_key=f"k{number}")
     desk.get("/desk/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         desk.get("/desk/")
 
 
@@ -130,7 +130,7 @@ def test_access_log_shows_each_look_and_costs_the_same(desk, card, rows, as_user
     holder = as_user(card.talent)
     holder.get("/me/access-log/")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         html = holder.get("/me/access-log/").content.decode()
 
     assert html.count("省示范第一医院") == rows

@@ -218,7 +218,7 @@ def test_lists_of_requests_cost_the_same(place, card, school_staff, rows, as_use
     browser, desk = as_user(card.talent), as_user(school_staff)
     browser.get("/me/requests/"), desk.get("/desk/requests/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         assert browser.get("/me/requests/").content.decode().count("FW-") == 2 * rows
     with django_assert_num_queries(6):
         assert desk.get("/desk/requests/").content.decode().count("FW-") == 2 * rows
