@@ -20,6 +20,7 @@ from portal.masking import mask_id
 from portal.search import matches
 from portal.workflow.engine import Refusal
 
+from .caller import caller
 from .countries import country_name
 from .identity import show_identity
 from .models import Profile, User
@@ -40,14 +41,14 @@ class PersonAdmin(KeysetAdminMixin, admin.ModelAdmin):
     change_form_template = "admin/person_change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Profile]:
-        people = User.objects.visible_to(request.user)
+        people = User.objects.visible_to(caller(request))
         return Profile.objects.filter(user__in=people).select_related("city", "user")
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         return matches(queryset, search_term), False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_role(Role.CITY_OFFICER) or request.user.has_role(Role.PROVINCE_OFFICER)
+        return caller(request).has_role(Role.CITY_OFFICER) or caller(request).has_role(Role.PROVINCE_OFFICER)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
@@ -83,7 +84,7 @@ class PersonAdmin(KeysetAdminMixin, admin.ModelAdmin):
         profile = self.get_object(request, unquote(object_id))
         shown: dict[str, Any] = {}
         if profile is not None and self.has_view_permission(request, profile):
-            append(profile.user, "person_opened", by=request.user)
+            append(profile.user, "person_opened", by=caller(request))
             shown = {"identity_url": reverse("admin:accounts_profile_identity", args=[profile.pk])}
         return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
 
@@ -99,7 +100,7 @@ class PersonAdmin(KeysetAdminMixin, admin.ModelAdmin):
             raise Http404
         context = {**self.admin_site.each_context(request), "profile": profile, "opts": self.opts}
         try:
-            context["number"] = show_identity(profile.user, by=request.user)
+            context["number"] = show_identity(profile.user, by=caller(request))
         except Refusal as refusal:
             context["refusal"] = str(refusal)
         return TemplateResponse(request, "admin/person_identity.html", context | {"title": profile.name})

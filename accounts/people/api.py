@@ -1,6 +1,6 @@
 """`me/`: a talent's own details, read and changed by an application."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError as Invalid
 from django.db import transaction
@@ -34,7 +34,7 @@ class Me(ApiView):
         asked = self.get_serializer(data=request.data)
         asked.is_valid(raise_exception=True)
         with transaction.atomic():
-            change(request.user, dict(asked.validated_data))
+            change(cast(User, request.user), dict(asked.validated_data))
         return Response(MeAnswer(User.objects.get(pk=request.user.pk)).data)
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from portal.idempotency.forms import once_per_form
 
 from . import actions
+from .caller import caller
 from .consents import NOTICES
 from .enums import Purpose
 from .looks import looks_at
@@ -23,11 +24,11 @@ def terms(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def consents(request: HttpRequest) -> HttpResponse:
-    rows = list(request.user.consents.order_by("-given_at"))
+    rows = list(caller(request).consents.order_by("-given_at"))
     standing = {row.purpose: row for row in rows if row.withdrawn_at is None}
     notices = [{"notice": notice, "given": standing.get(purpose)} for purpose, notice in NOTICES.items()]
     context = {"notices": notices, "ended": [row for row in rows if row.withdrawn_at]}
-    context["looks"] = looks_at(request.user)
+    context["looks"] = looks_at(caller(request))
     return render(request, "accounts/people/consents.html", context)
 
 
@@ -42,9 +43,9 @@ def decide(request: HttpRequest, purpose: str) -> HttpResponse:
 
 def _decide(request: HttpRequest, purpose: str) -> HttpResponse:
     if request.POST.get("decision") == "withdraw":
-        if actions.withdraw_consent(request.user, purpose, by=request.user):
+        if actions.withdraw_consent(caller(request), purpose, by=caller(request)):
             messages.success(request, _("Withdrawn. From now on this data is no longer used for it."))
     else:
-        actions.give_consent(request.user, purpose, by=request.user)
+        actions.give_consent(caller(request), purpose, by=caller(request))
         messages.success(request, _("Thank you. You can withdraw this at any time."))
     return redirect("accounts:consent-list")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from portal.idempotency.forms import once_per_form
 
+from .caller import caller
 from .consents import NOTICES
 from .enums import DocumentKind, Purpose
 from .identity import record_identity
@@ -23,7 +24,7 @@ from .identity_forms import IdentityForm, KindForm
 @require_http_methods(["GET", "POST"])
 def choose_kind(request: HttpRequest) -> HttpResponse:
     """Nothing is written: the answer is the address of the next page."""
-    current = request.user.identity_document
+    current = caller(request).identity_document
     form = KindForm(request.POST or None, initial={"kind": current.kind if current else ""})
     if request.method == "POST" and form.is_valid():
         return redirect("accounts:identity-record", kind=form.cleaned_data["kind"])
@@ -36,7 +37,7 @@ def choose_kind(request: HttpRequest) -> HttpResponse:
 def record(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in DocumentKind.values:
         raise Http404
-    form = IdentityForm(request.POST or None, kind=DocumentKind(kind), user=request.user)
+    form = IdentityForm(request.POST or None, kind=DocumentKind(kind), user=caller(request))
     if request.method == "POST":
         return once_per_form(request, lambda: _save(request, form))
     return _page(request, form)
@@ -45,7 +46,7 @@ def record(request: HttpRequest, kind: str) -> HttpResponse:
 def _save(request: HttpRequest, form: IdentityForm) -> HttpResponse:
     if form.is_valid():
         try:
-            record_identity(request.user, by=request.user, **form.document())
+            record_identity(caller(request), by=caller(request), **form.document())
         except ValidationError as error:
             form.add_error(None, error)
         else:

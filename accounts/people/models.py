@@ -156,7 +156,7 @@ class Consent(models.Model):
     given_at = models.DateTimeField(_("given at"), default=timezone.now)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
 
-    objects: ClassVar[Consents] = Consents.as_manager()
+    objects: ClassVar[Any] = Consents.as_manager()
 
     class Meta:
         verbose_name = _("consent")

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import models
 
 from .consents import NOTICES
 from .steps import is_complete
@@ -14,8 +13,8 @@ class Person:
 
     if TYPE_CHECKING:
         profile: Any
-        identity_documents: models.Manager[Any]
-        consents: models.Manager[Any]
+        identity_documents: Any
+        consents: Any
 
     @property
     def own_profile(self) -> Any:

@@ -10,7 +10,7 @@ from accounts.organisations.enums import Role
 class People(models.QuerySet[Any]):
     def visible_to(self, officer: Any) -> Self:
         """Those who sent an application to a place where this officer decides; nobody else."""
-        sent = {"applications__submitted_at__isnull": False}
+        sent: dict[str, Any] = {"applications__submitted_at__isnull": False}
         if not officer.has_role(Role.PROVINCE_OFFICER):
             cities = [row.authority_id for row in officer.standing if row.role == Role.CITY_OFFICER]
             sent["applications__city__in"] = cities

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from rest_framework import serializers
 
 from policies.authorities.enums import Level
@@ -11,7 +12,7 @@ from portal.masking import mask_id
 
 from .countries import country_codes
 from .enums import Degree, DocumentKind, SkillGrade, Title
-from .models import IdentityDocument, User
+from .models import IdentityDocument
 from .numbers import normalise_number
 
 
@@ -70,5 +71,5 @@ class MeChange(StrictSerializer):
     city = serializers.SlugRelatedField(
         slug_field="slug", queryset=Authority.objects.filter(level=Level.CITY), required=False
     )
-    language = serializers.ChoiceField(choices=User._meta.get_field("language").choices, required=False)
+    language = serializers.ChoiceField(choices=settings.LANGUAGES, required=False)
     identity = IdentityChange(required=False)

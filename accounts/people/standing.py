@@ -12,7 +12,7 @@ class Standing:
     """Mixed into the account; reads its memberships once for each request."""
 
     if TYPE_CHECKING:
-        memberships: models.Manager[Any]
+        memberships: Any
         is_staff: bool
 
     @cached_property

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from portal.idempotency.forms import once_per_form
 
 from . import actions
+from .caller import caller
 from .profile_forms import FORMS
 from .steps import STEPS, Step
 
@@ -20,7 +21,7 @@ from .steps import STEPS, Step
 @login_required
 @require_GET
 def profile(request: HttpRequest) -> HttpResponse:
-    tasks = tasks_of(request.user)
+    tasks = tasks_of(caller(request))
     missing = [task for task in tasks if not task["is_done"]]
     context = {"tasks": tasks, "next_task": missing[0] if missing else None, "done": len(tasks) - len(missing)}
     return render(request, "accounts/people/profile.html", context)
@@ -43,7 +44,7 @@ def change(request: HttpRequest, step: str) -> HttpResponse:
     """One page of the details; afterwards the list of tasks shows what is left."""
     if step not in FORMS:
         raise Http404
-    form = FORMS[step](request.POST or None, instance=request.user.own_profile)
+    form = FORMS[step](request.POST or None, instance=caller(request).own_profile)
     if request.method == "POST":
         return once_per_form(request, lambda: _save(request, step, form))
     return _page(request, step, form)
@@ -52,7 +53,7 @@ def change(request: HttpRequest, step: str) -> HttpResponse:
 def _save(request: HttpRequest, step: str, form: Any) -> HttpResponse:
     if not form.is_valid():
         return _page(request, step, form)
-    actions.change_profile(request.user, form.cleaned_data, by=request.user)
+    actions.change_profile(caller(request), form.cleaned_data, by=caller(request))
     messages.success(request, _("Saved."))
     return redirect("accounts:profile")
 
