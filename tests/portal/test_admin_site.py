@@ -91,3 +91,18 @@ def test_borrowed_tables_are_not_shown_but_for_the_systems_of_partners():
     shown = {model._meta.label_lower for model in site._registry if model._meta.app_label not in admin_site.ROOMS}
 
     assert shown == {"allauth_idp_oidc.client"}
+
+
+def test_rooms_stand_in_the_order_of_an_officials_work(officer, as_user):
+    officer.is_superuser = True
+    officer.save()
+
+    response = as_user(officer).get("/admin/", headers={"Accept-Language": "en"})
+
+    assert [str(app["name"]) for app in response.context["app_list"]] == [
+        "People, applications and cards",
+        "Services and partners",
+        "Policies and catalogue",
+        "The site",
+        "Systems of partners",
+    ]
