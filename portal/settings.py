@@ -268,6 +268,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "seal-history": {"task": "portal.audit.seal", "schedule": 300.0, "options": {"expires": 300}},
     "forget-kept-forms": {"task": "portal.kept_forms.purge", "schedule": 600.0, "options": {"expires": 600}},
     "forget-idempotency-keys": {"task": "portal.idempotency.purge", "schedule": 21_600.0, "options": {"expires": 600}},
+    "draw-evidence": {"task": "accounts.evidence.sweep", "schedule": 15.0, "options": {"expires": 15}},
+    "clear-orphans": {"task": "accounts.evidence.clear_orphans", "schedule": 3600.0, "options": {"expires": 600}},
 }
 
 # -- evidence -------------------------------------------------------------------------------------------------------
