@@ -11,7 +11,8 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import reconcile  # noqa: F401
-        from accounts.accreditation import panels
+        from accounts.accreditation import panels, tier_page
         from accounts.people import signals  # noqa: F401
 
         panels.register()
+        tier_page.register()

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -43,6 +45,7 @@ class CatalogueAdmin(KeysetAdminMixin, CatalogueRights, admin.ModelAdmin):  # ty
     search_fields = ("search",)
     search_help_text = gettext_lazy("Name, pinyin or its initials, short name, number")
     actions = None
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return self.key_fields if obj else ()

@@ -35,7 +35,7 @@ class Authority(Bilingual, models.Model):
         help_text=_("The province, for example Heilongjiang; empty for the province itself."),
     )
     phone = models.CharField(
-        _("telephone"),
+        _("office telephone"),
         max_length=30,
         blank=True,
         help_text=_("Shown to the public, for example 0451-12345; may stay empty."),

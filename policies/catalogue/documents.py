@@ -30,7 +30,8 @@ class Document(models.Model):
         _("Chinese title is our back-translation"),
         default=False,
         help_text=_(
-            "Ticked where the source gives the title in English only, for example Jilin talent policy 2.0; shown with (t)."
+            "Ticked where the source gives the title in English only, "
+            "for example Jilin talent policy 2.0; shown with (t)."
         ),
     )
     issuer_zh = models.CharField(

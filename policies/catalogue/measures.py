@@ -26,7 +26,9 @@ class Measure(models.Model):
         verbose_name=_("document"),
         help_text=_("The document it stands in, for example 示例政策汇编."),
     )
-    number = models.PositiveSmallIntegerField(_("number"), help_text=_("Its number in the document, for example 1."))
+    number = models.PositiveSmallIntegerField(
+        _("number in the document"), help_text=_("Its number in the document, for example 1.")
+    )
     title_zh = models.CharField(_("title in Chinese"), max_length=200, help_text=_("For example 医疗绿色通道."))
     title_en = models.CharField(
         _("title in English"), max_length=200, help_text=_("For example Medical green channel.")

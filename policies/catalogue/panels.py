@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-TIER, MEASURE = "tier", "measure"
+TIER, TIER_STEP, MEASURE = "tier", "tier_step", "measure"
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,8 @@ class Panel:
 
 
 Maker = Callable[[Any, HttpRequest], Panel | None]
-PANELS: dict[str, list[Maker]] = {TIER: [], MEASURE: []}
+PANELS: dict[str, list[Maker]] = {TIER: [], TIER_STEP: [], MEASURE: []}
+"""The parts of a tier's page, the one next step on it, the parts of a measure's page."""
 
 
 def register_panel(page: str, maker: Maker) -> None:

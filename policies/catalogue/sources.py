@@ -28,7 +28,8 @@ class Source(models.Model):
         _("Chinese title is our translation"),
         default=False,
         help_text=_(
-            "Ticked where the publication is in English, for example the press conference; its original title is then shown too."
+            "Ticked where the publication is in English, for example the press conference; "
+            "its original title is then shown too."
         ),
     )
     is_demonstration = models.BooleanField(

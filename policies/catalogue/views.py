@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from policies.catalogue.enums import Category
 from policies.catalogue.models import Criterion, Document, Measure, Tier
-from policies.catalogue.panels import MEASURE, TIER, panels_for
+from policies.catalogue.panels import MEASURE, TIER, TIER_STEP, panels_for
 from policies.programmes.models import FigureGroup
 
 CATEGORIES = list(Category)
@@ -28,6 +28,7 @@ def tier_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "tier": tier,
         "categories": by_category(tier.criteria.filter(is_active=True)),
         "panels": panels_for(TIER, tier, request),
+        "steps": panels_for(TIER_STEP, tier, request),
     }
     return render(request, "policies/catalogue/tier_detail.html", context)
 

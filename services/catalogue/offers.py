@@ -40,7 +40,7 @@ class Service(Bilingual, models.Model):
         help_text=_("In addresses and the API, for example medical-green-channel. Never changed afterwards."),
     )
     number = models.PositiveSmallIntegerField(
-        _("number"), unique=True, help_text=_("Its number in the catalogue, for example 5.")
+        _("number in the catalogue"), unique=True, help_text=_("Its number in the catalogue, for example 5.")
     )
     area = models.ForeignKey(
         Area, models.PROTECT, related_name="services", verbose_name=_("area"), help_text=_("For example Medical care.")

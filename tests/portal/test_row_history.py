@@ -1,6 +1,7 @@
 """Does a catalogue row tell who changed what?"""
 
 import pytest
+from django.utils.translation import override
 
 from portal.row_history import versions_of
 from tests.catalogue_factories import SourceFactory, TierFactory
@@ -13,7 +14,8 @@ def test_versions_stand_newest_first_with_what_changed():
     tier.decided_by, tier.source = "city", SourceFactory(slug="yearbook", title_zh="年鉴")
     tier.save()
 
-    newest, first = versions_of(tier)
+    with override("zh-hans"):
+        newest, first = versions_of(tier)
 
     assert newest.changes == [("认定机关", "省", "市"), ("来源", "公报", "年鉴")]
     assert (newest.what, newest.editor) == ("已修改", "")

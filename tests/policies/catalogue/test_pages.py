@@ -193,3 +193,13 @@ def test_page_keeps_to_the_content_security_policy(client, catalogue, path):
 )
 def test_pages_are_read_only(client, catalogue, path):
     assert client.post(path).status_code == 405
+
+
+def test_next_step_is_an_account_for_a_visitor_and_an_application_for_a_talent(client, as_user, profiled, city_officer):
+    visitor = client.get("/tiers/b/").content.decode()
+    talent = as_user(profiled).get("/tiers/b/").content.decode()
+    officer = as_user(city_officer).get("/tiers/b/").content.decode()
+
+    assert re.findall(r'class="btn" href="([^"]*)"', visitor) == ["/accounts/signup/"]
+    assert re.findall(r'class="btn" href="([^"]*)"', talent) == ["/me/applications/new/?tier=b"]
+    assert re.findall(r'class="btn" href="([^"]*)"', officer) == []
