@@ -38,7 +38,7 @@ class CatalogueRights:
         return self.has_view_permission(request)
 
 
-class CatalogueAdmin(KeysetAdminMixin, CatalogueRights, admin.ModelAdmin):  # type: ignore[misc]
+class CatalogueAdmin(KeysetAdminMixin, CatalogueRights, admin.ModelAdmin):
     """`key_fields` tell a row of the data files from another: written once, read-only afterwards."""
 
     key_fields: tuple[str, ...] = ("slug",)

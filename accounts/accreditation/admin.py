@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.audit.chain import append
 from portal.office_admin import ReadOnlyAdmin
+from portal.signed_in import account_of
 from portal.workflow.admin import WorkflowAdminMixin
 from portal.workflow.buttons import buttons
 from portal.workflow.engine import Refusal
@@ -58,10 +59,11 @@ class ApplicationAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
         return super().changelist_view(request, {**extra, **(extra_context or {})})
 
     def _queue_of_request(self, request: HttpRequest, queue: Any) -> None:
-        request.GET = request.GET.copy()
-        request.GET.pop("queue", None)
-        if not request.GET.get("q"):
-            request.queue = queue
+        words: Any = request.GET.copy()
+        words.pop("queue", None)
+        request.GET = words
+        if not words.get("q"):
+            vars(request)["queue"] = queue
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         if queue := getattr(request, "queue", None):
@@ -81,7 +83,7 @@ class ApplicationAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
         if request.method != "POST":
             return redirect("admin:accounts_application_change", pk)
         try:
-            number = show_identity(application.talent, by=request.user)
+            number = show_identity(application.talent, by=account_of(request))
         except Refusal as refusal:
             messages.error(request, str(refusal))
             return redirect("admin:accounts_application_change", pk)

@@ -40,8 +40,9 @@ class CriteriaForm(forms.Form):
 
     def __init__(self, *args: Any, tier: Tier, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["criteria"].queryset = Criterion.objects.filter(tier=tier, is_active=True)
-        self.fields["criteria"].label_from_instance = lambda row: row.text
+        criteria: Any = self.fields["criteria"]
+        criteria.queryset = Criterion.objects.filter(tier=tier, is_active=True)
+        criteria.label_from_instance = lambda row: row.text
 
 
 class HandOverForm(forms.Form):
@@ -57,4 +58,5 @@ class HandOverForm(forms.Form):
             else {"memberships__role": Role.PROVINCE_OFFICER}
         )
         colleagues = get_user_model().objects.filter(is_active=True, **place).exclude(pk=user.pk)
-        self.fields["to"].queryset = colleagues.distinct().order_by("email")
+        to: Any = self.fields["to"]
+        to.queryset = colleagues.distinct().order_by("email")

@@ -1,7 +1,6 @@
 """What a talent asks for: a tier, against chosen criteria, decided once."""
 
 import uuid
-from functools import partial
 
 from django.conf import settings
 from django.db import models
@@ -10,14 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.codes import case_code
 from portal.constraints import set_together
+from portal.moments import done_at, done_by
 
 from .enums import OPEN, Status
 from .querysets import ApplicationQuerySet
 
-_by = partial(
-    models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
-)
-_at = partial(models.DateTimeField, null=True, blank=True, editable=False)
 MOMENTS = ("submitted", "accepted", "forwarded", "returned", "withdrawn", "approved", "refused")
 
 
@@ -45,13 +41,13 @@ class Application(models.Model):
     round = models.PositiveSmallIntegerField(_("round"), default=0, editable=False)
     due_on = models.DateField(_("due on"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
-    submitted_at, submitted_by = _at(_("submitted at")), _by(verbose_name=_("submitted by"))
-    accepted_at, accepted_by = _at(_("accepted at")), _by(verbose_name=_("accepted by"))
-    forwarded_at, forwarded_by = _at(_("forwarded at")), _by(verbose_name=_("forwarded by"))
-    returned_at, returned_by = _at(_("returned at")), _by(verbose_name=_("returned by"))
-    withdrawn_at, withdrawn_by = _at(_("withdrawn at")), _by(verbose_name=_("withdrawn by"))
-    approved_at, approved_by = _at(_("approved at")), _by(verbose_name=_("approved by"))
-    refused_at, refused_by = _at(_("refused at")), _by(verbose_name=_("refused by"))
+    submitted_at, submitted_by = done_at(_("submitted at")), done_by(_("submitted by"))
+    accepted_at, accepted_by = done_at(_("accepted at")), done_by(_("accepted by"))
+    forwarded_at, forwarded_by = done_at(_("forwarded at")), done_by(_("forwarded by"))
+    returned_at, returned_by = done_at(_("returned at")), done_by(_("returned by"))
+    withdrawn_at, withdrawn_by = done_at(_("withdrawn at")), done_by(_("withdrawn by"))
+    approved_at, approved_by = done_at(_("approved at")), done_by(_("approved by"))
+    refused_at, refused_by = done_at(_("refused at")), done_by(_("refused by"))
 
     objects = ApplicationQuerySet.as_manager()
 

@@ -9,8 +9,7 @@ from ..organisations.enums import Role
 from .enums import FINAL, OPEN, WITH_CITY, WITH_PROVINCE, Status
 
 if TYPE_CHECKING:
-    from ..people.models import User
-    from .models import Application
+    from .models import Application  # noqa: F401 - named in a string below
 
 
 class ApplicationQuerySet(QuerySet["Application"]):

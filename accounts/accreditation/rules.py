@@ -23,7 +23,7 @@ def is_owner(user: "User", application: "Application") -> Verdict:
 
 
 def is_responsible(user: "User", application: "Application") -> Verdict:
-    """The officers at whose table the case lies: its city's, or after forwarding the province's; never the applicant."""
+    """The officers at whose table the case lies: the city's, after forwarding the province's; never the applicant."""
     if application.talent_id == user.pk:
         return no("own_case", _("Nobody decides an application of their own."))
     if application.status in WITH_CITY and user.has_role(Role.CITY_OFFICER, application.city):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views import View
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from policies.models import Tier
 from portal.idempotency.forms import once_per_form
 from portal.paging import KeysetPage
+from portal.signed_in import SignedInRequest
 from portal.workflow.buttons import buttons
 from portal.workflow.engine import Refusal
 from portal.workflow.story import public_story
@@ -24,7 +25,7 @@ from .rules import missing
 
 
 @require_GET
-def application_list(request: HttpRequest) -> HttpResponse:
+def application_list(request: SignedInRequest) -> HttpResponse:
     """Newest first, a page at a time."""
     page = KeysetPage(own(request), order=("-id",), cursor=request.GET.get("cursor"))
     has_open = Application.objects.open().filter(talent=request.user).exists()
@@ -32,7 +33,7 @@ def application_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def application_detail(request: HttpRequest, code: str) -> HttpResponse:
+def application_detail(request: SignedInRequest, code: str) -> HttpResponse:
     """A draft: what is done and what is missing. Later: where it stands, whose turn it is, what happened."""
     application = get_object_or_404(own(request), code=code)
     context = {
@@ -47,7 +48,7 @@ def application_detail(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "accounts/accreditation/detail.html", context)
 
 
-def own(request: HttpRequest) -> Any:
+def own(request: SignedInRequest) -> Any:
     return Application.objects.filter(talent=request.user).select_related("tier", "city", "talent__profile", "card")
 
 
@@ -58,13 +59,13 @@ def step_url(application: Application) -> Any:
 class Begin(View):
     """Which tier; the draft is saved at once and found again on any device."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: SignedInRequest) -> HttpResponse:
         return self._page(request, TierForm(initial={"tier": request.GET.get("tier")}))
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: SignedInRequest) -> HttpResponse:
         return once_per_form(request, lambda: self._begin(request, TierForm(request.POST)))
 
-    def _begin(self, request: HttpRequest, form: TierForm) -> HttpResponse:
+    def _begin(self, request: SignedInRequest, form: TierForm) -> HttpResponse:
         if form.is_valid():
             try:
                 made = begin(request.user, form.cleaned_data["tier"])
@@ -73,7 +74,7 @@ class Begin(View):
                 form.add_error(None, str(refusal))
         return self._page(request, form, status=422)
 
-    def _page(self, request: HttpRequest, form: TierForm, status: int = 200) -> HttpResponse:
+    def _page(self, request: SignedInRequest, form: TierForm, status: int = 200) -> HttpResponse:
         context = {
             "form": form,
             "tiers": Tier.objects.order_by("rank"),
@@ -86,26 +87,26 @@ class Begin(View):
 class Criteria(View):
     """Which criteria of the tier the talent meets."""
 
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+    def get(self, request: SignedInRequest, code: str) -> HttpResponse:
         mine = self._mine(request, code)
         chosen = list(mine.criteria.values_list("slug", flat=True))
         return self._page(request, mine, CriteriaForm(tier=mine.tier, initial={"criteria": chosen}))
 
-    def post(self, request: HttpRequest, code: str) -> HttpResponse:
+    def post(self, request: SignedInRequest, code: str) -> HttpResponse:
         mine = self._mine(request, code)
         form = CriteriaForm(request.POST, tier=mine.tier)
         return once_per_form(request, lambda: self._choose(request, mine, form))
 
-    def _choose(self, request: HttpRequest, mine: Application, form: CriteriaForm) -> HttpResponse:
+    def _choose(self, request: SignedInRequest, mine: Application, form: CriteriaForm) -> HttpResponse:
         if not form.is_valid():
             return self._page(request, mine, form, status=422)
         choose(mine, form.cleaned_data["criteria"], by=request.user)
         return redirect("accounts:evidence-list", mine.code)
 
-    def _mine(self, request: HttpRequest, code: str) -> Application:
+    def _mine(self, request: SignedInRequest, code: str) -> Application:
         return get_object_or_404(own(request), code=code, status__in=EDITABLE)
 
-    def _page(self, request: HttpRequest, mine: Application, form: CriteriaForm, status: int = 200) -> HttpResponse:
+    def _page(self, request: SignedInRequest, mine: Application, form: CriteriaForm, status: int = 200) -> HttpResponse:
         context = {"application": mine, "form": form}
         return render(request, "accounts/accreditation/criteria.html", context, status=status)
 

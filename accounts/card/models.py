@@ -2,7 +2,6 @@
 
 import secrets
 import uuid
-from functools import partial
 
 from django.conf import settings
 from django.db import models
@@ -11,14 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.constraints import set_together
+from portal.moments import done_at, done_by
 
 from .enums import CURRENT, CardStatus
 from .querysets import CardQuerySet
-
-_by = partial(
-    models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
-)
-_at = partial(models.DateTimeField, null=True, blank=True, editable=False)
 
 
 def new_number() -> str:
@@ -41,9 +36,9 @@ class Card(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=CardStatus, default=CardStatus.ACTIVE, editable=False)
     issued_on = models.DateField(_("issued on"))
     expires_on = models.DateField(_("valid until"), help_text=_("The last day on which the card is valid."))
-    suspended_at, suspended_by = _at(_("suspended at")), _by(verbose_name=_("suspended by"))
-    revoked_at, revoked_by = _at(_("revoked at")), _by(verbose_name=_("revoked by"))
-    replaced_at, replaced_by = _at(_("replaced at")), _by(verbose_name=_("replaced by"))
+    suspended_at, suspended_by = done_at(_("suspended at")), done_by(_("suspended by"))
+    revoked_at, revoked_by = done_at(_("revoked at")), done_by(_("revoked by"))
+    replaced_at, replaced_by = done_at(_("replaced at")), done_by(_("replaced by"))
 
     objects = CardQuerySet.as_manager()
 

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from policies.catalogue.models import Criterion
 from portal.api.permissions import IsTalent
 from portal.api.views import ApiView
+from portal.signed_in import account_of
 
 from ..accreditation.models import Application
 from . import actions
@@ -32,7 +33,7 @@ class EvidenceUploads(ApiView):
         application = get_object_or_404(Application, code=code, talent=request.user)
         asked = self.get_serializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        actions.refuse_unless_editable(application, by=request.user)
+        actions.refuse_unless_editable(application, by=account_of(request))
         with taken(asked.validated_data["file"]) as intake:
             _refuse_bad(intake)
             record = partial(_record, application, asked.validated_data["criterion"], intake)
@@ -40,7 +41,7 @@ class EvidenceUploads(ApiView):
 
 
 def _record(application: Application, criterion: Criterion, intake: Intake, request: Request) -> Response:
-    [document] = actions.record(application, criterion, [intake.kept], by=request.user)
+    [document] = actions.record(application, criterion, [intake.kept], by=account_of(request))
     intake.has_rows = True
     return Response(EvidenceAnswer(document).data, status=201)
 

@@ -21,8 +21,8 @@ class Proof:
     documents: list[Evidence] = field(default_factory=list)
 
 
-def board(application: "Application", bound: EvidenceForm | None = None) -> list[Proof]:
-    """The chosen criteria in order; `bound` is the form that came back with errors."""
+def board(application: "Application", bound: Any = None) -> list[Proof]:
+    """The chosen criteria in order; `bound` is the form (of one criterion) that came back with errors."""
     chosen = application.chosen.select_related("criterion__tier").order_by("criterion__order", "criterion__slug")
     proofs = {row.criterion_id: Proof(row.criterion, _form(application, row.criterion, bound)) for row in chosen}
     for document in Evidence.objects.filter(application=application).with_pages():
@@ -31,7 +31,7 @@ def board(application: "Application", bound: EvidenceForm | None = None) -> list
     return list(proofs.values())
 
 
-def _form(application: "Application", criterion: "Criterion", bound: EvidenceForm | None) -> EvidenceForm:
+def _form(application: "Application", criterion: "Criterion", bound: Any) -> EvidenceForm:
     if bound is not None and bound.data.get("criterion") == criterion.slug:
         return bound
     initial: dict[str, Any] = {"criterion": criterion.slug}

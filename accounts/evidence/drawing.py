@@ -80,7 +80,7 @@ def _draw(evidence: Evidence, batch: Batch) -> bool:
         is_written = _written(evidence, pages)
     finally:
         if not is_written:
-            storage.forget(page.image.name for page in pages)
+            storage.forget(str(page.image.name) for page in pages)
     return is_written
 
 
@@ -100,7 +100,7 @@ def _pressed(batch: Batch, folder: Path) -> list[tuple[int, int]]:
 
 def _fetched(file: EvidenceFile, target: Path) -> Path:
     try:
-        return storage.fetch(file.original.name, target)
+        return storage.fetch(str(file.original.name), target)
     except FileNotFoundError as error:
         raise Unusable(CORRUPTED) from error
 

@@ -49,4 +49,5 @@ class EvidenceForm(FilesForm):
 
     def __init__(self, application: "Application", *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["criterion"].queryset = Criterion.objects.filter(application=application)
+        criterion: Any = self.fields["criterion"]
+        criterion.queryset = Criterion.objects.filter(application=application)

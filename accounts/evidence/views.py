@@ -11,7 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.idempotency.forms import once_per_form
+from portal.signed_in import SignedInRequest
 from portal.workflow.engine import Refusal
 
 from ..accreditation.models import Application
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 @login_required
 @never_cache
 @require_http_methods(["GET", "POST"])
-def evidence_list(request: HttpRequest, code: str) -> HttpResponse:
+def evidence_list(request: SignedInRequest, code: str) -> HttpResponse:
     application = _own(request, code)
     if request.method == "GET":
         return _page(request, application)
@@ -50,7 +51,7 @@ def evidence_list(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @never_cache
 @require_http_methods(["GET", "POST"])
-def evidence_document(request: HttpRequest, code: str, document: UUID) -> HttpResponse:
+def evidence_document(request: SignedInRequest, code: str, document: UUID) -> HttpResponse:
     """GET: the part of the page that shows one document. POST: more files for it."""
     evidence = _own_document(request, code, document)
     if request.method == "GET":
@@ -61,7 +62,7 @@ def evidence_document(request: HttpRequest, code: str, document: UUID) -> HttpRe
 
 @login_required
 @require_POST
-def evidence_remove(request: HttpRequest, code: str, document: UUID) -> HttpResponse:
+def evidence_remove(request: SignedInRequest, code: str, document: UUID) -> HttpResponse:
     """Takes a document away, or only its file named by `file`."""
     application = _own(request, code)
     evidence = Evidence.objects.with_pages().filter(application=application, public_id=document).first()
@@ -75,17 +76,17 @@ def evidence_remove(request: HttpRequest, code: str, document: UUID) -> HttpResp
     return _back(application, evidence.criterion)
 
 
-def _own(request: HttpRequest, code: str) -> Application:
+def _own(request: SignedInRequest, code: str) -> Application:
     return get_object_or_404(Application.objects.select_related("tier"), code=code, talent=request.user)
 
 
-def _own_document(request: HttpRequest, code: str, document: UUID) -> Evidence:
+def _own_document(request: SignedInRequest, code: str, document: UUID) -> Evidence:
     own = Evidence.objects.with_pages().select_related("application")
     return get_object_or_404(own, public_id=document, application__code=code, application__talent=request.user)
 
 
 def _take(
-    request: HttpRequest, application: Application, form: FilesForm, record: Callable[[Intake], HttpResponse]
+    request: SignedInRequest, application: Application, form: FilesForm, record: Callable[[Intake], HttpResponse]
 ) -> HttpResponse:
     """Reads the files first, outside any transaction; then `record` writes the rows, once for each form."""
     verdict = rules.may_change(request.user, application)
@@ -101,20 +102,20 @@ def _take(
             return _refused(request, application, form, [str(refusal)])
 
 
-def _record(request: HttpRequest, application: Application, form: EvidenceForm, intake: Intake) -> HttpResponse:
+def _record(request: SignedInRequest, application: Application, form: EvidenceForm, intake: Intake) -> HttpResponse:
     criterion = form.cleaned_data["criterion"]
     documents = actions.record(application, criterion, intake.documents(), by=request.user)
     intake.has_rows = True
     return _answer(request, documents[0], intake)
 
 
-def _record_more(request: HttpRequest, evidence: Evidence, intake: Intake) -> HttpResponse:
+def _record_more(request: SignedInRequest, evidence: Evidence, intake: Intake) -> HttpResponse:
     actions.record_files(evidence, intake.kept, by=request.user)
     intake.has_rows = True
     return _answer(request, evidence, intake)
 
 
-def _answer(request: HttpRequest, evidence: Evidence, intake: Intake) -> HttpResponse:
+def _answer(request: SignedInRequest, evidence: Evidence, intake: Intake) -> HttpResponse:
     """On to the part (for a script) or to the page, which tells what came and what was refused."""
     if _wants_part(request):
         return redirect("accounts:evidence-document", evidence.application.code, evidence.public_id)
@@ -127,7 +128,7 @@ def _answer(request: HttpRequest, evidence: Evidence, intake: Intake) -> HttpRes
     return _back(evidence.application, evidence.criterion)
 
 
-def _refused(request: HttpRequest, application: Application, form: FilesForm, problems: list[str]) -> HttpResponse:
+def _refused(request: SignedInRequest, application: Application, form: FilesForm, problems: list[str]) -> HttpResponse:
     for problem in problems:
         form.add_error("file", problem)
     if _wants_part(request):
@@ -135,7 +136,7 @@ def _refused(request: HttpRequest, application: Application, form: FilesForm, pr
     return _page(request, application, form)
 
 
-def _page(request: HttpRequest, application: Application, form: FilesForm | None = None) -> HttpResponse:
+def _page(request: SignedInRequest, application: Application, form: FilesForm | None = None) -> HttpResponse:
     context = {
         "application": application,
         "proofs": board(application, form),
@@ -146,7 +147,7 @@ def _page(request: HttpRequest, application: Application, form: FilesForm | None
     return render(request, "accounts/evidence/list.html", context, status=422 if form else 200)
 
 
-def _about(request: HttpRequest, evidence: Evidence) -> dict[str, Any]:
+def _about(request: SignedInRequest, evidence: Evidence) -> dict[str, Any]:
     return {
         "document": evidence,
         "application": evidence.application,
@@ -154,7 +155,7 @@ def _about(request: HttpRequest, evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def _remove(request: HttpRequest, evidence: Evidence) -> None:
+def _remove(request: SignedInRequest, evidence: Evidence) -> None:
     named = request.POST.get("file")
     if not named:
         return actions.remove(evidence, by=request.user)
@@ -172,7 +173,7 @@ def _problem(bad: BadFile) -> str:
     return str(bad)
 
 
-def _wants_part(request: HttpRequest) -> bool:
+def _wants_part(request: SignedInRequest) -> bool:
     return request.headers.get("X-Requested-With") == "XMLHttpRequest"
 
 

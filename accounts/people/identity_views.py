@@ -5,13 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from portal.idempotency.forms import once_per_form
+from portal.signed_in import SignedInRequest
 
 from .caller import caller
 from .consents import NOTICES
@@ -22,7 +23,7 @@ from .identity_forms import IdentityForm, KindForm
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def choose_kind(request: HttpRequest) -> HttpResponse:
+def choose_kind(request: SignedInRequest) -> HttpResponse:
     """Nothing is written: the answer is the address of the next page."""
     current = caller(request).identity_document
     form = KindForm(request.POST or None, initial={"kind": current.kind if current else ""})
@@ -34,7 +35,7 @@ def choose_kind(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("number", "birth_date")
 @login_required
 @require_http_methods(["GET", "POST"])
-def record(request: HttpRequest, kind: str) -> HttpResponse:
+def record(request: SignedInRequest, kind: str) -> HttpResponse:
     if kind not in DocumentKind.values:
         raise Http404
     form = IdentityForm(request.POST or None, kind=DocumentKind(kind), user=caller(request))
@@ -43,7 +44,7 @@ def record(request: HttpRequest, kind: str) -> HttpResponse:
     return _page(request, form)
 
 
-def _save(request: HttpRequest, form: IdentityForm) -> HttpResponse:
+def _save(request: SignedInRequest, form: IdentityForm) -> HttpResponse:
     if form.is_valid():
         try:
             record_identity(caller(request), by=caller(request), **form.document())
@@ -55,6 +56,6 @@ def _save(request: HttpRequest, form: IdentityForm) -> HttpResponse:
     return _page(request, form)
 
 
-def _page(request: HttpRequest, form: Any) -> HttpResponse:
+def _page(request: SignedInRequest, form: Any) -> HttpResponse:
     context = {"form": form, "label": form.kind.label, "notice": NOTICES[Purpose.IDENTITY]}
     return render(request, "accounts/people/identity.html", context)

@@ -63,6 +63,10 @@ class EncryptedDateField(EncryptedField):
 
 
 class EncryptedJSONField(EncryptedField):
+    if TYPE_CHECKING:
+        _pyi_private_set_type: Any
+        _pyi_private_get_type: Any
+
     def to_text(self, value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, cls=DjangoJSONEncoder)
 

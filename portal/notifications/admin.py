@@ -1,6 +1,6 @@
 """What do officials see of the messages that leave? How each stands and why it stopped, never its words or address."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from portal.admin_paging import KeysetAdminMixin
 from portal.admin_site import Panel, PanelRow, register_panel
+from portal.signed_in import account_of
 
 from .actions import send_again
 from .enums import State
@@ -31,11 +32,11 @@ class OutboxMessageAdmin(KeysetAdminMixin, admin.ModelAdmin):
         *("identity", "template", "channel", "state", "priority", "tries", "crashes", "last_error"),
         *("created_at", "next_attempt_at", "expires_at", "sent_at", "quarantined_at"),
     )
-    actions: ClassVar = ["send_again_action"]
+    actions = ("send_again_action",)
     change_form_template = "admin/outbox_change_form.html"
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.may_operate(request) or request.user.has_role(AUDITOR)
+        return self.may_operate(request) or account_of(request).has_role(AUDITOR)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)

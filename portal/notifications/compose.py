@@ -17,7 +17,7 @@ def compose(message: OutboxMessage) -> Envelope:
     address, context = _address_and_context(message)
     if not address:
         raise Rejected("no address")
-    language = message.language or message.user.language
+    language = message.language or (message.user.language if message.user else "")
     try:
         text = text_for(message.template, language, message.channel)
         text.check(context)
@@ -32,16 +32,17 @@ def compose(message: OutboxMessage) -> Envelope:
 
 
 def _address_and_context(message: OutboxMessage) -> tuple[str, dict[str, Any]]:
-    if message.user_id is None:
-        sealed = message.sealed or {}
+    user = message.user
+    if user is None:
+        sealed: dict[str, Any] = message.sealed or {}
         return sealed.get("address", ""), sealed.get("context", {})
     if message.channel == Channel.SMS:
-        return (message.user.phone or "") if message.user.phone_verified_at else "", message.context
-    return message.user.email, message.context
+        return (user.phone or "") if user.phone_verified_at else "", message.context
+    return user.email, message.context
 
 
 def _letter(body: str, language: str, context: dict[str, Any], *, has_account: bool) -> str:
     """The body, where to go on, the site's address and why one got this."""
-    layout = get_template(f"notifications/letter.{language}.txt").template
+    letter: Any = get_template(f"notifications/letter.{language}.txt")
     values = {"body": body, "site": settings.PUBLIC_URL, "url": context.get("url", ""), "has_account": has_account}
-    return layout.render(Context(values, autoescape=False)).strip() + "\n"
+    return letter.template.render(Context(values, autoescape=False)).strip() + "\n"

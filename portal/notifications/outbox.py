@@ -6,9 +6,8 @@ message cannot be lost. The inbox row is the message itself; what leaves the sit
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
@@ -17,11 +16,14 @@ from .hint import hint_on_commit
 from .models import InboxMessage, OutboxMessage
 from .texts import languages, text_for
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import _User
+
 KEY_LENGTH = 150
 
 
 def notify(
-    users: Iterable[AbstractBaseUser],
+    users: Iterable["_User"],
     template: str,
     *,
     context: Mapping[str, Any],

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from portal.reconcile import invariant
@@ -46,9 +47,9 @@ def read_after_written() -> Iterable[str]:
     return (f"inbox message {pk}" for pk in _ids(InboxMessage.objects.filter(read_at__lt=F("created_at"))))
 
 
-def _named(rows: "OutboxMessage.objects") -> Iterable[str]:
+def _named(rows: QuerySet[OutboxMessage]) -> Iterable[str]:
     return (f"outgoing message {pk}" for pk in _ids(rows))
 
 
-def _ids(rows: "OutboxMessage.objects") -> Iterable[int]:
+def _ids(rows: QuerySet[Any]) -> Iterable[int]:
     return rows.order_by("pk").values_list("pk", flat=True)

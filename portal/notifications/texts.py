@@ -78,7 +78,8 @@ def text_for(template: str, language: str, channel: str) -> Text:
     ending = "sms.txt" if channel == Channel.SMS else "txt"
     name = f"{FOLDER}/{template}/{language}.{ending}"
     try:
-        compiled = get_template(name).template
+        wrapped: Any = get_template(name)
+        compiled = wrapped.template
     except TemplateDoesNotExist as error:
         raise UnknownText(f"There is no {name}.") from error
     needed, optional = _particulars(compiled.source)

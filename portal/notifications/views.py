@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from django.db.models.functions import Now
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.paging import KeysetPage
+from portal.signed_in import SignedInRequest
 
 from .models import InboxMessage
 from .reading import read, read_all, unread_count
@@ -16,7 +17,7 @@ NEWEST_FIRST = ("-pk",)
 
 
 @require_GET
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: SignedInRequest) -> HttpResponse:
     mine = InboxMessage.objects.visible_to(request.user)
     page = KeysetPage(mine, NEWEST_FIRST, request.GET.get("cursor"))
     context = {"page": page, "messages_here": read_all(page.rows), "unread_here": unread_count(request.user)}
@@ -24,7 +25,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def message(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def message(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Opening a message is what makes it read; a second opening writes nothing."""
     found = get_object_or_404(InboxMessage.objects.visible_to(request.user), public_id=public_id)
     if found.read_at is None:
@@ -33,6 +34,6 @@ def message(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def read_everything(request: HttpRequest) -> HttpResponse:
+def read_everything(request: SignedInRequest) -> HttpResponse:
     InboxMessage.objects.visible_to(request.user).unread().update(read_at=Now())
     return redirect("portal:inbox")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from portal.idempotency.forms import once_per_form
+from portal.signed_in import SignedInRequest
 
 from .dialog import carry_out, dialog_form
 from .engine import verdict_on
@@ -19,6 +20,7 @@ from .table import Transition, workflow_of
 class StepView(View):
     """`<code>/<step>/`. A subject says which objects the reader may see, and where to go afterwards."""
 
+    request: SignedInRequest
     template_name = "portal/workflow/step.html"
     code_field = "code"
 

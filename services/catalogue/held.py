@@ -48,5 +48,5 @@ def _held(row: Entitlement, used: dict[tuple[int, str], int]) -> Held:
         used=spent if is_counted else None,
         left=max(0, (row.limit or 0) - spent) if is_counted else None,
         companions=row.companions or 0,
-        places=row.service.places,
+        places=vars(row.service)["places"],
     )

@@ -1,5 +1,7 @@
 """How a counted use takes one from an allowance, and gives it back."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F
 
@@ -17,7 +19,8 @@ def take(check: Check) -> int:
     Returns how many were counted: 0 where the catalogue sets no limit. Raises `AllowanceUsedUp`.
     One conditional UPDATE decides; simultaneous uses queue at the row, and the CHECK stands behind it.
     """
-    granted = Entitlement.objects.filter(service_id=check.service_id, tier_id=check.card.tier_id).first()
+    card: Any = check.card  # an eligible check has one
+    granted = Entitlement.objects.filter(service=check.service, tier=card.tier_id).first()
     if granted is None or granted.limit is None or granted.period not in COUNTED_PERIODS:
         return 0
     place = {"holder_id": check.holder_id, "service_id": check.service_id, "period": period_key(granted.period)}
@@ -35,5 +38,5 @@ def give_back(check: Check, counted: int) -> None:
     with transaction.atomic():
         year = str(check.checked_at.astimezone().year)
         Allowance.objects.filter(
-            holder_id=check.holder_id, service_id=check.service_id, period__in=(year, "once"), used__gte=counted
+            holder=check.holder_id, service=check.service, period__in=(year, "once"), used__gte=counted
         ).update(used=F("used") - counted)

@@ -30,10 +30,10 @@ def answer_body(answer: Answer) -> dict[str, Any]:
 
 def holder(facts: Facts) -> dict[str, Any]:
     """Who may be compared at the counter: masked name, tier, and the last two characters of the document."""
-    assert facts.card is not None
+    card: Any = facts.card  # the caller has seen that there is one
     return {
-        "name_masked": mask_name(facts.card.talent.profile.name),
-        "tier": facts.card.tier.letter,
+        "name_masked": mask_name(card.talent.profile.name),
+        "tier": card.tier.letter,
         "relation": "self",
         "photo_url": None,
         "id_tail": facts.id_tail,

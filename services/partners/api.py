@@ -1,5 +1,7 @@
 """The calls of a partner's system: check a code, record what became of it."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import BasePermission
@@ -20,7 +22,8 @@ from .uses import record
 
 def calling_partner(request: Request) -> QuerySet[Partner]:
     """The one active partner whose client calls, not yet read."""
-    return Partner.objects.filter(clients__client=request.auth.client_id, is_active=True)
+    token: Any = request.auth
+    return Partner.objects.filter(clients__client=token.client_id, is_active=True)
 
 
 class Checks(ApiView):

@@ -35,9 +35,10 @@ class CheckForm(forms.Form):
         super().__init__(*args, **kwargs)
         honoured = PartnerService.objects.filter(partner=partner, is_active=True, service__delivery="counter")
         choices = [(row.service.slug, row.service.name) for row in honoured.select_related("service")]
-        self.fields["service"].choices = choices
+        service: Any = self.fields["service"]
+        service.choices = choices
         if len(choices) == 1:
-            self.fields["service"].initial = choices[0][0]
+            service.initial = choices[0][0]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -64,8 +65,8 @@ class OutcomeForm(forms.Form):
 
     def __init__(self, *args: Any, check: Check, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["companions_used"].max_value = check.companions or 0
-        self.fields["companions_used"].widget.attrs["max"] = check.companions or 0
+        companions: Any = self.fields["companions_used"]
+        companions.max_value = companions.widget.attrs["max"] = check.companions or 0
 
     def clean_companions_used(self) -> int:
         return self.cleaned_data.get("companions_used") or 0

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from accounts.models import Partner
 from accounts.organisations.enums import Role
 from portal.idempotency.forms import once_per_form
 from portal.masking import mask_name
+from portal.signed_in import SignedInRequest
 from portal.workflow.engine import Refusal
 
 from ..models import Check, Use
@@ -30,7 +31,7 @@ from .uses import GOOD_FOR, UNDO_WITHIN, record, undo
 RECENT = 10
 
 
-def desk_of(request: HttpRequest) -> QuerySet[Partner]:
+def desk_of(request: SignedInRequest) -> QuerySet[Partner]:
     """The partner whose desk the reader staffs (the first, of several), not yet read."""
     places = request.user.places_as(Role.DESK_STAFF)
     return Partner.objects.filter(pk__in=sorted(places)[:1], is_active=True)
@@ -38,14 +39,14 @@ def desk_of(request: HttpRequest) -> QuerySet[Partner]:
 
 @require_GET
 @never_cache
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: SignedInRequest) -> HttpResponse:
     """What staff see first: the field for the code, and what was done here lately."""
     partner = get_object_or_404(desk_of(request))
     return render(request, "services/desk/desk.html", _page(partner, CheckForm(partner=partner)))
 
 
 @require_POST
-def check(request: HttpRequest) -> HttpResponse:
+def check(request: SignedInRequest) -> HttpResponse:
     """Check a code; pressing twice gives the same answer."""
     partner = get_object_or_404(desk_of(request))
     form = CheckForm(request.POST, request.FILES, partner=partner)
@@ -65,14 +66,14 @@ def check(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @never_cache
-def answer(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def answer(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The answer, large; then who, what is left, what to do, and three buttons."""
     made = _check(request, public_id)
     return render(request, "services/desk/answer.html", _answer(made, OutcomeForm(check=made)))
 
 
 @require_POST
-def use(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def use(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Record what became of the check."""
     made = _check(request, public_id)
     form = OutcomeForm(request.POST, check=made)
@@ -91,7 +92,7 @@ def use(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def take_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Undo a use recorded at this desk minutes ago."""
     found = Use.objects.select_related("check_made__partner", "check_made__service", "check_made__holder")
     done = get_object_or_404(found, public_id=public_id, check_made__partner__in=desk_of(request))
@@ -103,7 +104,7 @@ def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return redirect("services:desk")
 
 
-def _check(request: HttpRequest, public_id: UUID) -> Check:
+def _check(request: SignedInRequest, public_id: UUID) -> Check:
     found = Check.objects.select_related("partner", "service", "holder", "card__tier", "card__talent__profile", "use")
     since = timezone.now() - GOOD_FOR
     return get_object_or_404(found, public_id=public_id, partner__in=desk_of(request), checked_at__gte=since)

@@ -108,11 +108,12 @@ def _unknown(partners: Partners, slug: str) -> Facts:
 def facts_of(check: Check) -> Facts:
     """What a check made earlier may still be shown with: the partner's steps, the card, the document's tail."""
     here = Partner.objects.filter(pk=check.partner_id)
+    service: Any = check.service  # none only where the code was another's, and then there is nothing to show
     document = IdentityDocument.objects.filter(user=check.holder_id).current().first() if check.holder_id else None
     return Facts(
         partner_id=check.partner_id,
         service_id=check.service_id,
-        honoured=next(iter(_honoured(here, check.service.slug)), None),
+        honoured=next(iter(_honoured(here, service.slug)), None),
         card=check.card,
         id_tail=id_tail(document.number) if document else None,
     )

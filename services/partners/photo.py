@@ -27,7 +27,7 @@ def code_in(photo: Any) -> str:
             grey.thumbnail((SIDE, SIDE))
     except (OSError, Image.DecompressionBombError, ValueError) as error:
         raise NoCodeInPhoto from error
-    found = zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     if not found:
         raise NoCodeInPhoto
     return str(found[0].text)

@@ -57,8 +57,8 @@ class UseAnswer(serializers.Serializer):
 
 
 def unknown_service() -> serializers.ValidationError:
-    return serializers.ValidationError({"service": [ErrorDetail(_("There is no such service."), "unknown")]})
+    return serializers.ValidationError({"service": [ErrorDetail(str(_("There is no such service.")), "unknown")]})
 
 
 def unknown_check() -> serializers.ValidationError:
-    return serializers.ValidationError({"check": [ErrorDetail(_("There is no such check."), "unknown")]})
+    return serializers.ValidationError({"check": [ErrorDetail(str(_("There is no such check.")), "unknown")]})

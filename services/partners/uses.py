@@ -48,7 +48,7 @@ def record(
             use.save(force_insert=True)
     except IntegrityError as error:
         raise Refusal("already_recorded", _("What became of this check is already recorded.")) from error
-    notify([check.holder], "use_recorded", context=about(use), key=f"use:{use.public_id}")
+    notify([_holder(check)], "use_recorded", context=about(use), key=f"use:{use.public_id}")
     return use
 
 
@@ -67,8 +67,13 @@ def undo(use: Use, *, staff: "User | None") -> UseUndone:
     except IntegrityError as error:
         raise Refusal("already_undone", _("This has already been undone.")) from error
     allowances.give_back(use.check_made, use.counted)
-    notify([use.check_made.holder], "use_undone", context=about(use), key=f"use_undone:{use.public_id}")
+    notify([_holder(use.check_made)], "use_undone", context=about(use), key=f"use_undone:{use.public_id}")
     return undone
+
+
+def _holder(check: Check) -> Any:
+    """An eligible check has one, and no other comes to a use."""
+    return check.holder
 
 
 def about(use: Use) -> dict[str, Any]:

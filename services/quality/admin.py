@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.enums import Role
 from portal.office_admin import ReadOnlyAdmin
+from portal.signed_in import account_of
 from portal.workflow.admin import WorkflowAdminMixin
 
 from .models import TurnedAway
@@ -26,7 +27,7 @@ class TurnedAwayAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[TurnedAway]:
         rows = super().get_queryset(request).select_related("partner__city", "service", "last_check")
-        return rows.filter(partner__city__in=request.user.places_as(Role.CITY_OFFICER))
+        return rows.filter(partner__city__in=account_of(request).places_as(Role.CITY_OFFICER))
 
     @admin.display(description=_("liaison"))
     def liaison(self, row: TurnedAway) -> str:

@@ -1,7 +1,6 @@
 """What a talent tells us when a counter turned the card away, and what the bureau answered."""
 
 import uuid
-from functools import partial
 
 from django.conf import settings
 from django.db import models
@@ -10,11 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.codes import case_code
 from portal.constraints import set_together
-
-_by = partial(
-    models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
-)
-_at = partial(models.DateTimeField, null=True, blank=True, editable=False)
+from portal.moments import done_at, done_by
 
 
 def new_code() -> str:
@@ -48,7 +43,7 @@ class TurnedAway(models.Model):
     )
     due_on = models.DateField(_("due on"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("reported at"), auto_now_add=True)
-    answered_at, answered_by = _at(_("answered at")), _by(verbose_name=_("answered by"))
+    answered_at, answered_by = done_at(_("answered at")), done_by(_("answered by"))
 
     class Meta:
         verbose_name = _("report of being turned away")

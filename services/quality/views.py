@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views import View
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.models import Card
 from portal.idempotency.forms import once_per_form
+from portal.signed_in import SignedInRequest
 from portal.workflow.story import public_story
 
 from ..models import PartnerService, TurnedAway
@@ -32,21 +33,21 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         honoured = PartnerService.objects.filter(is_active=True, partner__is_active=True)
-        places = honoured.select_related("partner", "service").order_by("partner__name_zh", "service__number")
-        self.fields["place"].queryset = places
-        self.fields["place"].label_from_instance = lambda row: f"{row.partner.name} · {row.service.name}"
+        place: Any = self.fields["place"]
+        place.queryset = honoured.select_related("partner", "service").order_by("partner__name_zh", "service__number")
+        place.label_from_instance = lambda row: f"{row.partner.name} · {row.service.name}"
 
 
 class Report(View):
     """One page; a second press finds it sent."""
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    def get(self, request: SignedInRequest) -> HttpResponse:
         return self._page(request, ReportForm(initial={"place": self._last_place(request)}))
 
-    def post(self, request: HttpRequest) -> HttpResponse:
+    def post(self, request: SignedInRequest) -> HttpResponse:
         return once_per_form(request, lambda: self._send(request, ReportForm(request.POST)))
 
-    def _send(self, request: HttpRequest, form: ReportForm) -> HttpResponse:
+    def _send(self, request: SignedInRequest, form: ReportForm) -> HttpResponse:
         card = Card.objects.latest_of(request.user)
         if card is None or not form.is_valid():
             return self._page(request, form, status=422)
@@ -56,18 +57,18 @@ class Report(View):
         )
         return redirect("services:turned-away-detail", made.code)
 
-    def _last_place(self, request: HttpRequest) -> Any:
+    def _last_place(self, request: SignedInRequest) -> Any:
         """The counter that looked last is the likely one."""
         last = request.user.checks.order_by("-id").values("partner", "service").first()
         return PartnerService.objects.filter(**last).first() if last else None
 
-    def _page(self, request: HttpRequest, form: ReportForm, status: int = 200) -> HttpResponse:
+    def _page(self, request: SignedInRequest, form: ReportForm, status: int = 200) -> HttpResponse:
         context = {"form": form, "card": Card.objects.latest_of(request.user)}
         return render(request, "services/quality/report.html", context, status=status)
 
 
 @require_GET
-def detail(request: HttpRequest, code: str) -> HttpResponse:
+def detail(request: SignedInRequest, code: str) -> HttpResponse:
     """Who answers, by when, and the answer."""
     mine = TurnedAway.objects.select_related("partner__city", "service").filter(talent=request.user)
     row = get_object_or_404(mine, code=code)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.organisations.enums import Role
 from portal.office_admin import ReadOnlyAdmin
+from portal.signed_in import account_of
 from portal.workflow.admin import WorkflowAdminMixin
 
 from ..subsidies.models import Instalment
@@ -85,7 +86,7 @@ class InstalmentAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Instalment]:
         mine = super().get_queryset(request).select_related("request__talent__profile", "request__city")
-        return mine.filter(request__city__in=request.user.places_as(Role.CITY_OFFICER))
+        return mine.filter(request__city__in=account_of(request).places_as(Role.CITY_OFFICER))
 
     @admin.display(description=gettext_lazy("applicant"))
     def applicant(self, row: Instalment) -> str:

@@ -34,7 +34,8 @@ class SchoolPlaceForm(forms.Form):
     def __init__(self, *args: Any, card: Card, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.card = card
-        self.fields["wanted_school"].queryset = schools_of(card)
+        wanted: Any = self.fields["wanted_school"]
+        wanted.queryset = schools_of(card)
 
     def clean_child_birth_date(self) -> Any:
         born = self.cleaned_data["child_birth_date"]
@@ -87,8 +88,8 @@ class HomeSubsidyForm(forms.Form):
         return self.card.talent.profile.degree
 
     def row(self) -> HomeSubsidy:
-        """The answers as a row with the amount found, not yet saved."""
-        amount = amount_for(self._degree, self.cleaned_data["price_yuan"])
+        """The answers as a row with the amount found, not yet saved; `clean()` has seen that there is one."""
+        amount: Any = amount_for(self._degree, self.cleaned_data["price_yuan"])
         return HomeSubsidy(talent=self.card.talent, degree=self._degree, amount_yuan=amount, **self.cleaned_data)
 
 

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from portal.paging import KeysetPage
+from portal.signed_in import SignedInRequest
 from portal.workflow.buttons import buttons
 from portal.workflow.story import public_story
 from portal.workflow.views import StepView
@@ -19,14 +20,14 @@ from .answers import details_of
 from .enums import RequestStatus
 
 
-def waiting(request: HttpRequest) -> Any:
+def waiting(request: SignedInRequest) -> Any:
     """The requests this desk has yet to answer, nearest deadline first."""
     return ServiceRequest.objects.shown().filter(partner__in=desk_of(request), status=RequestStatus.SUBMITTED)
 
 
 @require_GET
 @never_cache
-def requests(request: HttpRequest) -> HttpResponse:
+def requests(request: SignedInRequest) -> HttpResponse:
     partner = get_object_or_404(desk_of(request))
     page = KeysetPage(waiting(request), order=("due_on", "id"), cursor=request.GET.get("cursor"))
     return render(request, "services/desk/requests.html", {"partner": partner, "page": page})
@@ -34,7 +35,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @never_cache
-def detail(request: HttpRequest, code: str) -> HttpResponse:
+def detail(request: SignedInRequest, code: str) -> HttpResponse:
     """Who asks for what, by when it must be answered, and the buttons."""
     asked = get_object_or_404(_of_desk(request), code=code)
     context = details_of(asked) | {
@@ -56,6 +57,6 @@ class Step(StepView):
         return reverse("services:desk-request", args=[obj.code])
 
 
-def _of_desk(request: HttpRequest) -> Any:
+def _of_desk(request: SignedInRequest) -> Any:
     asked = ServiceRequest.objects.shown().filter(partner__in=desk_of(request))
     return asked.exclude(status=RequestStatus.DRAFT)

@@ -23,7 +23,8 @@ class GrantForm(forms.Form):
         super().__init__(*args, **kwargs)
         if obj.service.slug == SCHOOL_PLACE and obj.partner and obj.partner.kind == PartnerKind.BUREAU:
             here = Partner.objects.filter(kind=PartnerKind.SCHOOL, is_active=True, city=obj.city)
-            self.fields["school"].queryset = here.filter(honoured__service=obj.service).order_by("name_zh")
-            self.fields["school"].initial = obj.school_place.wanted_school
+            school: Any = self.fields["school"]
+            school.queryset = here.filter(honoured__service=obj.service).order_by("name_zh")
+            school.initial = obj.school_place.wanted_school
         else:
             del self.fields["school"]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from accounts.card.views import shown
 from accounts.models import Application, Card
 from portal.navigation import counts
+from portal.signed_in import account_of
 
 from ..catalogue.held import held_by
 from ..models import ServiceRequest
@@ -24,7 +25,7 @@ def me(request: HttpRequest) -> HttpResponse:
     if card is not None:
         context["held"] = [row for row in held_by(card) if row.is_allowed and row.service.is_working]
     else:
-        context["is_profile_complete"] = request.user.has_complete_profile
+        context["is_profile_complete"] = account_of(request).has_complete_profile
     return render(request, "services/me.html", context)
 
 

@@ -1,7 +1,6 @@
 """What a talent asks a school, a bureau or an office for, and who answers."""
 
 import uuid
-from functools import partial
 
 from django.conf import settings
 from django.db import models
@@ -11,14 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from portal.codes import case_code
 from portal.constraints import set_together
 from portal.crypto.fields import EncryptedDateField, EncryptedTextField
+from portal.moments import done_at, done_by
 
 from .enums import OPEN, RequestStatus, Stage
 from .querysets import RequestQuerySet
 
-_by = partial(
-    models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
-)
-_at = partial(models.DateTimeField, null=True, blank=True, editable=False)
 MOMENTS = ("submitted", "returned", "granted", "declined", "withdrawn")
 
 
@@ -52,11 +48,11 @@ class ServiceRequest(models.Model):
     )
     due_on = models.DateField(_("due on"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
-    submitted_at, submitted_by = _at(_("submitted at")), _by(verbose_name=_("submitted by"))
-    returned_at, returned_by = _at(_("returned at")), _by(verbose_name=_("returned by"))
-    granted_at, granted_by = _at(_("granted at")), _by(verbose_name=_("granted by"))
-    declined_at, declined_by = _at(_("declined at")), _by(verbose_name=_("declined by"))
-    withdrawn_at, withdrawn_by = _at(_("withdrawn at")), _by(verbose_name=_("withdrawn by"))
+    submitted_at, submitted_by = done_at(_("submitted at")), done_by(_("submitted by"))
+    returned_at, returned_by = done_at(_("returned at")), done_by(_("returned by"))
+    granted_at, granted_by = done_at(_("granted at")), done_by(_("granted by"))
+    declined_at, declined_by = done_at(_("declined at")), done_by(_("declined by"))
+    withdrawn_at, withdrawn_by = done_at(_("withdrawn at")), done_by(_("withdrawn by"))
 
     objects = RequestQuerySet.as_manager()
 

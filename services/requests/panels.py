@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.enums import Role
 from portal.admin_site import Panel, PanelRow, register_panel
+from portal.signed_in import account_of
 
 from ..models import Instalment, ServiceRequest, TurnedAway
 
 
 def requests(request: HttpRequest) -> Panel:
     """What waits for this city's answer, and which payments have come due."""
-    cities = request.user.places_as(Role.CITY_OFFICER)
+    cities = account_of(request).places_as(Role.CITY_OFFICER)
     today = timezone.localdate()
     waiting = ServiceRequest.objects.filter(partner=None, city__in=cities, status="submitted").count()
     due = Instalment.objects.filter(request__city__in=cities, status="planned", planned_on__lte=today).count()

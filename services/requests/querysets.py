@@ -9,7 +9,7 @@ from accounts.organisations.enums import Role
 from .enums import OPEN, RequestStatus
 
 if TYPE_CHECKING:
-    from .models import ServiceRequest
+    from .models import ServiceRequest  # noqa: F401 - named in a string below
 
 
 class RequestQuerySet(QuerySet["ServiceRequest"]):

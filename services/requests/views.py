@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from accounts.card.rules import standing
 from accounts.models import Card
 from portal.idempotency.forms import once_per_form
 from portal.paging import KeysetPage
+from portal.signed_in import SignedInRequest
 from portal.workflow.buttons import buttons
 from portal.workflow.engine import Refusal
 from portal.workflow.story import public_story
@@ -27,19 +28,19 @@ from .enums import RequestStatus
 class Ask(View):
     """One page: what is asked for, checked against the card; a second press finds it done."""
 
-    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+    def get(self, request: SignedInRequest, slug: str) -> HttpResponse:
         service, card = self._found(request, slug)
         form = form_for(slug, card) if card else None
         return self._page(request, service, card, form)
 
-    def post(self, request: HttpRequest, slug: str) -> HttpResponse:
+    def post(self, request: SignedInRequest, slug: str) -> HttpResponse:
         service, card = self._found(request, slug)
         if card is None:
             return self._page(request, service, None, None, status=409)
         form = form_for(slug, card, request.POST)
         return once_per_form(request, lambda: self._ask(request, service, card, form))
 
-    def _ask(self, request: HttpRequest, service: Service, card: Card, form: Any) -> HttpResponse:
+    def _ask(self, request: SignedInRequest, service: Service, card: Card, form: Any) -> HttpResponse:
         if form.is_valid():
             try:
                 made = ask(card, service, answers=form.row(), by=request.user)
@@ -48,13 +49,16 @@ class Ask(View):
                 form.add_error(None, str(refusal))
         return self._page(request, service, card, form, status=422)
 
-    def _found(self, request: HttpRequest, slug: str) -> tuple[Service, Card | None]:
+    def _found(self, request: SignedInRequest, slug: str) -> tuple[Service, Card | None]:
         service = get_object_or_404(Service, slug=slug, slug__in=FORMS)
         card = Card.objects.latest_of(request.user)
-        is_good = card is not None and standing(card, timezone.localdate()) == "ok"
-        return service, card if is_good and is_entitled(card, service) else None
+        if card is None or standing(card, timezone.localdate()) != "ok" or not is_entitled(card, service):
+            return service, None
+        return service, card
 
-    def _page(self, request: HttpRequest, service: Service, card: Any, form: Any, status: int = 200) -> HttpResponse:
+    def _page(
+        self, request: SignedInRequest, service: Service, card: Any, form: Any, status: int = 200
+    ) -> HttpResponse:
         context = {"service": service, "card": card, "form": form}
         return render(request, "services/requests/ask.html", context, status=status)
 
@@ -66,16 +70,16 @@ def is_entitled(card: Card, service: Service) -> bool:
 class Mend(View):
     """A returned request, filled in as it was, with the reason above."""
 
-    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+    def get(self, request: SignedInRequest, code: str) -> HttpResponse:
         mine = self._mine(request, code)
         return self._page(request, mine, form_for(mine.service.slug, mine.card, initial=first_answers(mine)))
 
-    def post(self, request: HttpRequest, code: str) -> HttpResponse:
+    def post(self, request: SignedInRequest, code: str) -> HttpResponse:
         mine = self._mine(request, code)
         form = form_for(mine.service.slug, mine.card, request.POST)
         return once_per_form(request, lambda: self._mend(request, mine, form))
 
-    def _mend(self, request: HttpRequest, mine: ServiceRequest, form: Any) -> HttpResponse:
+    def _mend(self, request: SignedInRequest, mine: ServiceRequest, form: Any) -> HttpResponse:
         if form.is_valid():
             try:
                 mend(mine, answers=form.row(), by=request.user)
@@ -84,18 +88,18 @@ class Mend(View):
                 form.add_error(None, str(refusal))
         return self._page(request, mine, form, status=422)
 
-    def _mine(self, request: HttpRequest, code: str) -> ServiceRequest:
+    def _mine(self, request: SignedInRequest, code: str) -> ServiceRequest:
         returned = ServiceRequest.objects.shown().filter(talent=request.user, status=RequestStatus.RETURNED)
         return get_object_or_404(returned, code=code)
 
-    def _page(self, request: HttpRequest, mine: ServiceRequest, form: Any, status: int = 200) -> HttpResponse:
+    def _page(self, request: SignedInRequest, mine: ServiceRequest, form: Any, status: int = 200) -> HttpResponse:
         context = {"service": mine.service, "card": mine.card, "form": form, "request_row": mine}
         context["story"] = public_story(mine)
         return render(request, "services/requests/ask.html", context, status=status)
 
 
 @require_GET
-def detail(request: HttpRequest, code: str) -> HttpResponse:
+def detail(request: SignedInRequest, code: str) -> HttpResponse:
     """Where a request stands, whose turn it is, by when, and what was answered."""
     mine = get_object_or_404(ServiceRequest.objects.shown().filter(talent=request.user), code=code)
     context = details_of(mine) | {
@@ -122,7 +126,7 @@ class Step(StepView):
 
 
 @require_GET
-def my_requests(request: HttpRequest) -> HttpResponse:
+def my_requests(request: SignedInRequest) -> HttpResponse:
     """Newest first, a page at a time."""
     mine = ServiceRequest.objects.shown().filter(talent=request.user)
     page = KeysetPage(mine, order=("-id",), cursor=request.GET.get("cursor"))

@@ -1,7 +1,6 @@
 """Which money a granted subsidy promises, in which parts, and what became of each."""
 
 import uuid
-from functools import partial
 
 from django.conf import settings
 from django.db import models
@@ -9,11 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.constraints import set_together
-
-_by = partial(
-    models.ForeignKey, settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
-)
-_at = partial(models.DateTimeField, null=True, blank=True, editable=False)
+from portal.moments import done_at, done_by
 
 
 class HomeSubsidy(models.Model):
@@ -68,8 +63,8 @@ class Instalment(models.Model):
     status = models.CharField(
         _("status"), max_length=10, choices=InstalmentStatus, default=InstalmentStatus.PLANNED, editable=False
     )
-    confirmed_at, confirmed_by = _at(_("confirmed at")), _by(verbose_name=_("confirmed by"))
-    ended_at, ended_by = _at(_("ended at")), _by(verbose_name=_("ended by"))
+    confirmed_at, confirmed_by = done_at(_("confirmed at")), done_by(_("confirmed by"))
+    ended_at, ended_by = done_at(_("ended at")), done_by(_("ended by"))
 
     class Meta:
         verbose_name = _("instalment")

@@ -1,4 +1,4 @@
-"""How does a test get the catalogue that ships without reading its files each time? Loaded once, then copied in bulk."""
+"""How does a test get the catalogue that ships without reading its files each time? Loaded once, then copied."""
 
 from django.apps import apps
 from django.core.management import call_command
