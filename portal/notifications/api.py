@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from portal.api.permissions import IsTalent
 from portal.api.views import ApiListView
+from portal.signed_in import account_of
 
 from .models import InboxMessage
 from .reading import Reading, read
@@ -35,4 +36,4 @@ class Notifications(ApiListView):
     ordering: ClassVar = ("-pk",)
 
     def get_queryset(self) -> QuerySet[InboxMessage]:
-        return InboxMessage.objects.visible_to(self.request.user)
+        return InboxMessage.objects.visible_to(account_of(self.request))
