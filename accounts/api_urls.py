@@ -2,10 +2,27 @@
 
 from django.urls import path
 
+from .accreditation import api as accreditation
+from .card import api as card
 from .evidence import api as evidence
 from .people import api as people
 
 urlpatterns = [
     path("me/", people.Me.as_view(), name="api-me"),
+    path("me/accreditations/", accreditation.Applications.as_view(), name="api-accreditation-list"),
+    path("me/accreditations/<str:code>/", accreditation.OneApplication.as_view(), name="api-accreditation-detail"),
+    path(
+        "me/accreditations/<str:code>/submit/",
+        accreditation.ApplicationStep.as_view(step="submit"),
+        name="api-accreditation-submit",
+    ),
+    path(
+        "me/accreditations/<str:code>/withdraw/",
+        accreditation.ApplicationStep.as_view(step="withdraw"),
+        name="api-accreditation-withdraw",
+    ),
+    path("me/card/", card.CardView.as_view(), name="api-card"),
+    path("me/card/suspend/", card.CardSuspension.as_view(), name="api-card-suspend"),
+    path("me/card/codes/", card.CardCodes.as_view(), name="api-card-codes"),
     path("me/accreditations/<str:code>/evidence/", evidence.EvidenceUploads.as_view(), name="api-evidence"),
 ]

@@ -235,6 +235,11 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "SCHEMA_PATH_PREFIX_INSERT": "",
+    "ENUM_NAME_OVERRIDES": {
+        "ApplicationStatusEnum": "accounts.accreditation.enums.Status",
+        "CardStatusEnum": "accounts.card.enums.CardStatus",
+        "RequestStatusEnum": "services.requests.enums.RequestStatus",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "persistAuthorization": False, "validatorUrl": None},

@@ -49,3 +49,9 @@ def standing(card: "Card", today: date) -> str:
     if card.status == CardStatus.SUSPENDED:
         return "card_suspended"
     return "ok"
+
+
+def is_shown(card: "Card", today: date) -> Verdict:
+    """A card shows codes only while it stands."""
+    code = standing(card, today)
+    return yes() if code == "ok" else no(code, _("The card is not valid at the moment, so it shows no code."))

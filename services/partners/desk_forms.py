@@ -18,7 +18,7 @@ class CheckForm(forms.Form):
     code = forms.CharField(
         label=_("Code on the card"),
         max_length=300,
-        required=False,
+        error_messages={"required": _("Scan or type the code the holder shows.")},
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "autofocus": True}
         ),
@@ -37,6 +37,7 @@ class CheckForm(forms.Form):
         choices = [(row.service.slug, row.service.name) for row in honoured.select_related("service")]
         service: Any = self.fields["service"]
         service.choices = choices
+        self.fields["code"].required = not self.files.get("photo")
         if len(choices) == 1:
             service.initial = choices[0][0]
 
@@ -44,8 +45,6 @@ class CheckForm(forms.Form):
         cleaned = super().clean() or {}
         if not cleaned.get("code") and cleaned.get("photo"):
             cleaned["code"] = self._read(cleaned["photo"])
-        if not cleaned.get("code") and not self.errors:
-            self.add_error("code", _("Scan or type the code the holder shows."))
         return cleaned
 
     def _read(self, photo: Any) -> str:

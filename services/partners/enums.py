@@ -31,4 +31,4 @@ class Channel(models.TextChoices):
 class Outcome(models.TextChoices):
     SERVED = "served", _("Served")
     POSTPONED = "postponed", _("Another day")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", _("Not served")

@@ -1,0 +1,144 @@
+"""Requests by the API: a talent asks and looks, a partner's system answers."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.card.rules import standing
+from accounts.models import Card
+from portal.api.permissions import IsPartner, IsTalent
+from portal.api.serializers import StrictModelSerializer, StrictSerializer
+from portal.api.views import ApiDetailView, ApiListView, ApiView
+from portal.workflow.engine import Refusal, perform
+from portal.workflow.story import public_story
+
+from ..models import PartnerClient, Service, ServiceRequest
+from .actions import ask
+from .answers import FORMS, first_answers, form_for
+from .enums import RequestStatus
+
+
+class RequestRequest(StrictSerializer):
+    service = serializers.SlugRelatedField(slug_field="slug", queryset=Service.objects.filter(slug__in=FORMS))
+    answers = serializers.DictField(help_text="As the JSON schema on the service's page says.")
+
+
+class DecisionRequest(StrictSerializer):
+    decision = serializers.ChoiceField(choices=["grant", "decline"])
+    reason = serializers.CharField(max_length=1000, required=False, allow_blank=True, default="")
+
+
+class RequestAnswer(StrictModelSerializer):
+    service = serializers.CharField(source="service.slug")
+    with_whom = serializers.SerializerMethodField(help_text="Who has it now.")
+    promised_on = serializers.DateField(source="due_on", allow_null=True)
+
+    class Meta:
+        model = ServiceRequest
+        fields = ("code", "service", "status", "with_whom", "promised_on", "submitted_at")
+
+    def get_with_whom(self, row: ServiceRequest) -> str:
+        if row.status != RequestStatus.SUBMITTED:
+            return ""
+        return (row.partner or row.city).name
+
+
+class RequestDetail(RequestAnswer):
+    answers = serializers.SerializerMethodField()
+    history = serializers.SerializerMethodField()
+
+    class Meta(RequestAnswer.Meta):
+        fields = (*RequestAnswer.Meta.fields, "answers", "history")
+
+    def get_answers(self, row: ServiceRequest) -> dict[str, Any]:
+        return {name: str(value) for name, value in first_answers(row).items()}
+
+    def get_history(self, row: ServiceRequest) -> list[dict[str, Any]]:
+        story = public_story(row)
+        return [{"at": e.at, "action": e.action, "label": str(e.label), "reason": e.reason} for e in story]
+
+
+class Own:
+    permission_classes: tuple[type[BasePermission], ...] = (IsTalent,)
+    serializer_class: Any = RequestDetail
+    lookup_field = "code"
+
+    def get_queryset(self) -> Any:
+        return ServiceRequest.objects.shown().filter(talent=self.request.user.pk)  # type: ignore[attr-defined]
+
+
+class Requests(Own, ApiListView):
+    serializer_class = RequestAnswer
+    ordering = ("-id",)
+
+    @extend_schema(request=RequestRequest, responses={201: RequestDetail})
+    def post(self, request: Request) -> Response:
+        asked = RequestRequest(data=request.data)
+        asked.is_valid(raise_exception=True)
+        service, given = asked.validated_data["service"], asked.validated_data["answers"]
+        form = form_for(service.slug, valid_card(request.user), given)
+        refuse_bad(form, given)
+        made = ask(form.card, service, answers=form.row(), by=request.user)
+        return Response(RequestDetail(ServiceRequest.objects.shown().get(pk=made.pk)).data, status=201)
+
+
+class OneRequest(Own, ApiDetailView):
+    pass
+
+
+class OfPartner:
+    """Requests asked of the calling partner."""
+
+    permission_classes: tuple[type[BasePermission], ...] = (IsPartner,)
+    serializer_class: Any = RequestDetail
+
+    def get_queryset(self) -> Any:
+        asked = ServiceRequest.objects.shown().filter(
+            partner__clients__client=self.request.auth.client_id  # type: ignore[attr-defined]
+        )
+        return asked.exclude(status=RequestStatus.DRAFT)
+
+
+class PartnerRequests(OfPartner, ApiListView):
+    ordering = ("-id",)
+
+
+class PartnerDecision(OfPartner, ApiView):
+    """Grant or decline, in the name of the partner's system."""
+
+    @extend_schema(request=DecisionRequest, responses={200: RequestDetail})
+    def post(self, request: Request, code: str) -> Response:
+        asked = DecisionRequest(data=request.data)
+        asked.is_valid(raise_exception=True)
+        found = get_object_or_404(self.get_queryset(), code=code)
+        link = PartnerClient.objects.select_related("account").get(client=request.auth.client_id)
+        what = asked.validated_data
+        perform(found, what["decision"], by=link.account, reason=what["reason"])
+        return Response(RequestDetail(self.get_queryset().get(pk=found.pk)).data)
+
+
+def valid_card(user: Any) -> Card:
+    """The caller's valid card. Raises `Refusal("no_valid_card")`."""
+    card = Card.objects.latest_of(user)
+    if card is None or standing(card, timezone.localdate()) != "ok":
+        raise Refusal("no_valid_card", _("This needs a valid talent card."))
+    return card
+
+
+def refuse_bad(form: Any, given: dict[str, Any]) -> None:
+    """A 400 that names each answer at fault, unknown ones too."""
+    faults: dict[str, list[ErrorDetail]] = {
+        name: [ErrorDetail(_("Unknown field."), "unknown_field")] for name in given if name not in form.fields
+    }
+    for name, errors in form.errors.items():
+        faults[name if name in form.fields else "body"] = [ErrorDetail(text, "invalid") for text in errors]
+    if faults:
+        raise ValidationError({"answers": faults})
