@@ -51,16 +51,3 @@ def test_status_has_one_colour_and_an_unknown_one_has_none():
     assert 'class="tag warn">退回补正<' in render_to_string(
         "components/status.html", {"status": "returned", "label": "退回补正"}
     )
-
-
-def test_steps_say_where_the_case_stands():
-    steps = [
-        {"label": "Submitted", "state": "done", "note": ""},
-        {"label": "Accepted", "state": "now", "note": "until Friday"},
-        {"label": "Decided", "state": "later", "note": ""},
-    ]
-
-    page = render_to_string("components/step_list.html", {"steps": steps})
-
-    assert page.count('aria-current="step"') == 1
-    assert page.index("Submitted") < page.index('aria-current="step"') < page.index("until Friday")
