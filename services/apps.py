@@ -10,6 +10,7 @@ class ServicesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from services import reconcile  # noqa: F401
         from services.catalogue import panels
         from services.requests import panels as request_panels
         from services.requests import schemas

@@ -65,7 +65,9 @@ def _crowd(password: str, offices: cases.Offices) -> list[Card]:
     """A case for each name, in every state and both cities; returns the cards that came of it."""
     for number, name in enumerate(roster.NAMES, start=1):
         email = f"person{number:02d}@example.cn"
-        person = people.talent(email, name, password, number=number, city=CITIES[number // len(cases.STORIES) % len(CITIES)])
+        person = people.talent(
+            email, name, password, number=number, city=CITIES[number // len(cases.STORIES) % len(CITIES)]
+        )
         story = cases.STORIES[number % len(cases.STORIES)]
         cases.apply(person, TIERS[number % len(TIERS)], story, offices)
     return list(Card.objects.exclude(talent__email=roster.TALENT[0]).select_related("talent__profile__city", "tier"))

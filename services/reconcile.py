@@ -1,0 +1,34 @@
+"""Which invariants does `services` add? What is counted agrees with what was recorded, what is planned adds up."""
+
+from collections.abc import Iterator
+
+from django.db.models import F, Q, Sum
+from django.db.models.functions import Coalesce, ExtractYear
+
+from portal.reconcile import invariant
+
+from .models import Allowance, HomeSubsidy, Use
+
+
+@invariant("allowances_agree_with_uses")
+def allowances_agree_with_uses() -> Iterator[str]:
+    """Each allowance counts exactly the uses of its holder, service and period that were not undone."""
+    for row in Allowance.objects.order_by("pk").iterator():
+        counted = Use.objects.filter(
+            check_made__holder=row.holder_id, check_made__service=row.service_id, undone__isnull=True
+        )
+        if row.period.isdigit():
+            counted = counted.annotate(year=ExtractYear("check_made__checked_at")).filter(year=int(row.period))
+        total = counted.aggregate(total=Coalesce(Sum("counted"), 0))["total"]
+        if total != row.used:
+            yield f"allowance {row.pk} says {row.used}, its uses say {total}"
+
+
+@invariant("instalments_add_up")
+def instalments_add_up() -> Iterator[str]:
+    """The parts of a granted subsidy add up to it to the fen."""
+    planned = HomeSubsidy.objects.annotate(planned=Sum("request__instalments__amount_yuan"))
+    for row in planned.filter(~Q(planned=F("amount_yuan")), planned__isnull=False).order_by("pk"):
+        yield f"subsidy {row.pk} is {row.amount_yuan}, its parts are {row.planned}"
+    for row in planned.filter(request__status="granted", planned__isnull=True).order_by("pk"):
+        yield f"subsidy {row.pk} is granted without a plan"
