@@ -34,7 +34,7 @@ def is_responsible(user: "User", application: "Application") -> Verdict:
 
 
 def decides(user: "User", application: "Application") -> Verdict:
-    """Tiers D and E are decided by the city, A to C by the province (CATALOGUE.md, accreditation in real life)."""
+    """Tiers D and E are decided by the city, A to C by the province."""
     verdict = is_responsible(user, application)
     if not verdict.ok:
         return verdict
