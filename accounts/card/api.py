@@ -76,4 +76,6 @@ class CardCodes(OwnCard):
         if not verdict:
             raise Refusal(verdict.code, verdict.message)
         code, row = show_code(card)
-        return Response(CodeAnswer({"code": code, "url": verify_url(code), "expires_at": row.expires_at}).data, status=201)
+        return Response(
+            CodeAnswer({"code": code, "url": verify_url(code), "expires_at": row.expires_at}).data, status=201
+        )
