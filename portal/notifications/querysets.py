@@ -21,7 +21,7 @@ class OutboxQuerySet(models.QuerySet):
 
     def crashed(self) -> Self:
         """A try began, and its lease ended without a result."""
-        return self.pending().filter(is_attempting=True, leased_until__lt=Now())
+        return self.pending().filter(lease__isnull=False, is_attempting=True, leased_until__lt=Now())
 
     def stale(self) -> Self:
         """Nobody is trying it, and it is of no use any more."""
