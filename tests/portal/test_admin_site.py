@@ -89,6 +89,7 @@ def test_account_matters_are_settled_on_the_site(officer, as_user, address, goal
 
 def test_borrowed_tables_are_not_shown_but_for_the_systems_of_partners():
     shown = {model._meta.label_lower for model in site._registry if model._meta.app_label not in admin_site.ROOMS}
+    shown.discard("papers.paper")  # of these tests
 
     assert shown == {"allauth_idp_oidc.client"}
 
@@ -99,7 +100,7 @@ def test_rooms_stand_in_the_order_of_an_officials_work(officer, as_user):
 
     response = as_user(officer).get("/admin/", headers={"Accept-Language": "en"})
 
-    assert [str(app["name"]) for app in response.context["app_list"]] == [
+    assert [str(app["name"]) for app in response.context["app_list"] if app["app_label"] != "papers"] == [
         "People, applications and cards",
         "Services and partners",
         "Policies and catalogue",
