@@ -5,7 +5,6 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -13,6 +12,7 @@ from policies.models import Criterion, Tier
 from portal.api.permissions import IsTalent
 from portal.api.serializers import StrictModelSerializer, StrictSerializer
 from portal.api.views import ApiDetailView, ApiListView, ApiView
+from portal.signed_in import account_of
 from portal.workflow.engine import perform
 from portal.workflow.story import public_story
 
@@ -31,7 +31,7 @@ class ApplicationRequest(StrictSerializer):
 class Event(serializers.Serializer):
     at = serializers.DateTimeField()
     action = serializers.CharField()
-    label = serializers.CharField()
+    label: Any = serializers.CharField()
     status = serializers.CharField(source="to_status")
     reason = serializers.CharField()
 
@@ -39,15 +39,24 @@ class Event(serializers.Serializer):
 class ApplicationAnswer(StrictModelSerializer):
     """Status, history with dates, who has it now, the date promised."""
 
-    tier = serializers.SlugRelatedField(slug_field="slug", read_only=True)
+    tier: Any = serializers.SlugRelatedField(slug_field="slug", read_only=True)
     city = serializers.CharField(source="city.name")
-    criteria = serializers.SlugRelatedField(slug_field="slug", many=True, read_only=True)
+    criteria: Any = serializers.SlugRelatedField(slug_field="slug", many=True, read_only=True)
     with_whom = serializers.SerializerMethodField()
     promised_on = serializers.DateField(source="due_on", allow_null=True)
 
     class Meta:
         model = Application
-        fields = ("code", "tier", "city", "status", "criteria", "with_whom", "promised_on", "submitted_at")
+        fields: tuple[str, ...] = (
+            "code",
+            "tier",
+            "city",
+            "status",
+            "criteria",
+            "with_whom",
+            "promised_on",
+            "submitted_at",
+        )
 
     def get_with_whom(self, row: Application) -> str:
         return with_whom(row.status)
@@ -70,15 +79,15 @@ def with_whom(status: str) -> str:
     return places.get(Status(status), "province" if status == Status.FORWARDED else "nobody")
 
 
-class Own:
+class Own(ApiView):
     """The caller's own applications."""
 
-    permission_classes: tuple[type[BasePermission], ...] = (IsTalent,)
+    permission_classes = (IsTalent,)
     serializer_class: Any = ApplicationDetail
     lookup_field = "code"
 
     def get_queryset(self) -> Any:
-        mine = Application.objects.filter(talent=self.request.user.pk)  # type: ignore[attr-defined]
+        mine = Application.objects.filter(talent=account_of(self.request))
         return mine.select_related("tier", "city").prefetch_related("criteria")
 
 
@@ -90,7 +99,7 @@ class Applications(Own, ApiListView):
     def post(self, request: Request) -> Response:
         asked = ApplicationRequest(data=request.data)
         asked.is_valid(raise_exception=True)
-        made = begin(request.user, asked.validated_data["tier"], asked.validated_data["criteria"])
+        made = begin(account_of(request), asked.validated_data["tier"], asked.validated_data["criteria"])
         return Response(ApplicationDetail(made).data, status=201)
 
 
@@ -98,12 +107,12 @@ class OneApplication(Own, ApiDetailView):
     pass
 
 
-class ApplicationStep(Own, ApiView):
+class ApplicationStep(Own):
     """POST takes the step; 409 with a code where it is not possible."""
 
     step = ""
 
     @extend_schema(request=None, responses={200: ApplicationDetail})
     def post(self, request: Request, code: str) -> Response:
-        after = perform(get_object_or_404(self.get_queryset(), code=code), self.step, by=request.user)
+        after = perform(get_object_or_404(self.get_queryset(), code=code), self.step, by=account_of(request))
         return Response(ApplicationDetail(after).data)

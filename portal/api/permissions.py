@@ -27,3 +27,9 @@ class Nobody(BasePermission):
 
     def has_permission(self, request: Request, view: Any) -> bool:
         return False
+
+
+def client_of(request: Request) -> Any:
+    """The id of the calling system, once `IsPartner` has let it in."""
+    token: Any = request.auth
+    return token.client_id

@@ -43,7 +43,7 @@ class Offices:
 def apply(talent: Any, tier: str, steps: Sequence[str], offices: Offices) -> Application:
     """An application for `tier` that has taken `steps`; `decide` is whatever the tier's flow needs for approval."""
     chosen = Tier.objects.get(slug=tier)
-    criterion = Criterion.objects.filter(tier=chosen, is_active=True).order_by("order").first()
+    criterion = Criterion.objects.filter(tier=chosen, is_active=True).order_by("order")[0]
     application = begin(talent, chosen, [criterion])
     receive(application, criterion, [paper(f"Tier {chosen.letter} {application.code}")], by=talent)
     for step in _spelt_out(steps, chosen):

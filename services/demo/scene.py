@@ -84,11 +84,16 @@ def _at_the_counters(
     cases.turned_away(first, hospital, "medical-green-channel")
     cases.school_place(first, school, "李小雪", "", teacher)
     cases.school_place(first, school, "李小冬", "grant", teacher)
-    here = [card for card in cards if card.talent.profile.city.slug == "harbin" and card.tier.letter in "ABC"]
+    here = [card for card in cards if _city(card) == "harbin" and card.tier.letter in "ABC"]
     for card, step in zip(here, ("return", "decline", ""), strict=False):
         cases.school_place(card, school, "示例儿童", step, teacher)
     for card, step in zip(cards, ("grant", "", "return"), strict=False):
         if card.talent.profile.degree != "other":
-            cases.home_subsidy(card, step, offices.cities[card.talent.profile.city.slug])
+            cases.home_subsidy(card, step, offices.cities[_city(card)])
     for card in cards:
         cases.visit(card, hospital, "medical-green-channel", "served", nurse)
+
+
+def _city(card: Card) -> str:
+    city = card.talent.profile.city
+    return city.slug if city else ""

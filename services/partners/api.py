@@ -1,7 +1,5 @@
 """The calls of a partner's system: check a code, record what became of it."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import BasePermission
@@ -9,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import Partner
-from portal.api.permissions import IsPartner
+from portal.api.permissions import IsPartner, client_of
 from portal.api.views import ApiView
 
 from ..models import Check, Service
@@ -22,8 +20,7 @@ from .uses import record
 
 def calling_partner(request: Request) -> QuerySet[Partner]:
     """The one active partner whose client calls, not yet read."""
-    token: Any = request.auth
-    return Partner.objects.filter(clients__client=token.client_id, is_active=True)
+    return Partner.objects.filter(clients__client=client_of(request), is_active=True)
 
 
 class Checks(ApiView):

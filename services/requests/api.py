@@ -8,15 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail, ValidationError
-from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.card.rules import standing
 from accounts.models import Card
-from portal.api.permissions import IsPartner, IsTalent
+from portal.api.permissions import IsPartner, IsTalent, client_of
 from portal.api.serializers import StrictModelSerializer, StrictSerializer
 from portal.api.views import ApiDetailView, ApiListView, ApiView
+from portal.signed_in import account_of
 from portal.workflow.engine import Refusal, perform
 from portal.workflow.story import public_story
 
@@ -43,7 +43,7 @@ class RequestAnswer(StrictModelSerializer):
 
     class Meta:
         model = ServiceRequest
-        fields = ("code", "service", "status", "with_whom", "promised_on", "submitted_at")
+        fields: tuple[str, ...] = ("code", "service", "status", "with_whom", "promised_on", "submitted_at")
 
     def get_with_whom(self, row: ServiceRequest) -> str:
         if row.status != RequestStatus.SUBMITTED:
@@ -66,13 +66,13 @@ class RequestDetail(RequestAnswer):
         return [{"at": e.at, "action": e.action, "label": str(e.label), "reason": e.reason} for e in story]
 
 
-class Own:
-    permission_classes: tuple[type[BasePermission], ...] = (IsTalent,)
+class Own(ApiView):
+    permission_classes = (IsTalent,)
     serializer_class: Any = RequestDetail
     lookup_field = "code"
 
     def get_queryset(self) -> Any:
-        return ServiceRequest.objects.shown().filter(talent=self.request.user.pk)  # type: ignore[attr-defined]
+        return ServiceRequest.objects.shown().filter(talent=account_of(self.request))
 
 
 class Requests(Own, ApiListView):
@@ -84,9 +84,9 @@ class Requests(Own, ApiListView):
         asked = RequestRequest(data=request.data)
         asked.is_valid(raise_exception=True)
         service, given = asked.validated_data["service"], asked.validated_data["answers"]
-        form = form_for(service.slug, valid_card(request.user), given)
+        form = form_for(service.slug, valid_card(account_of(request)), given)
         refuse_bad(form, given)
-        made = ask(form.card, service, answers=form.row(), by=request.user)
+        made = ask(form.card, service, answers=form.row(), by=account_of(request))
         return Response(RequestDetail(ServiceRequest.objects.shown().get(pk=made.pk)).data, status=201)
 
 
@@ -94,16 +94,14 @@ class OneRequest(Own, ApiDetailView):
     pass
 
 
-class OfPartner:
+class OfPartner(ApiView):
     """Requests asked of the calling partner."""
 
-    permission_classes: tuple[type[BasePermission], ...] = (IsPartner,)
+    permission_classes = (IsPartner,)
     serializer_class: Any = RequestDetail
 
     def get_queryset(self) -> Any:
-        asked = ServiceRequest.objects.shown().filter(
-            partner__clients__client=self.request.auth.client_id  # type: ignore[attr-defined]
-        )
+        asked = ServiceRequest.objects.shown().filter(partner__clients__client=client_of(self.request))
         return asked.exclude(status=RequestStatus.DRAFT)
 
 
@@ -111,7 +109,7 @@ class PartnerRequests(OfPartner, ApiListView):
     ordering = ("-id",)
 
 
-class PartnerDecision(OfPartner, ApiView):
+class PartnerDecision(OfPartner):
     """Grant or decline, in the name of the partner's system."""
 
     @extend_schema(request=DecisionRequest, responses={200: RequestDetail})
@@ -119,7 +117,7 @@ class PartnerDecision(OfPartner, ApiView):
         asked = DecisionRequest(data=request.data)
         asked.is_valid(raise_exception=True)
         found = get_object_or_404(self.get_queryset(), code=code)
-        link = PartnerClient.objects.select_related("account").get(client=request.auth.client_id)
+        link = PartnerClient.objects.select_related("account").get(client=client_of(request))
         what = asked.validated_data
         perform(found, what["decision"], by=link.account, reason=what["reason"])
         return Response(RequestDetail(self.get_queryset().get(pk=found.pk)).data)
@@ -136,7 +134,7 @@ def valid_card(user: Any) -> Card:
 def refuse_bad(form: Any, given: dict[str, Any]) -> None:
     """A 400 that names each answer at fault, unknown ones too."""
     faults: dict[str, list[ErrorDetail]] = {
-        name: [ErrorDetail(_("Unknown field."), "unknown_field")] for name in given if name not in form.fields
+        name: [ErrorDetail(str(_("Unknown field.")), "unknown_field")] for name in given if name not in form.fields
     }
     for name, errors in form.errors.items():
         faults[name if name in form.fields else "body"] = [ErrorDetail(text, "invalid") for text in errors]
