@@ -128,6 +128,11 @@ class Use(models.Model):
     def __str__(self) -> str:
         return str(self.public_id)
 
+    @property
+    def is_undone(self) -> bool:
+        """Whether the desk has taken it back; needs `use__undone` to be selected to cost no query."""
+        return hasattr(self, "undone")
+
 
 class UseUndone(models.Model):
     """The undoing of a use by the desk that recorded it. Append-only."""
