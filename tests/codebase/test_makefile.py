@@ -30,7 +30,8 @@ def make(tmp_path):
     def run(**environment):
         (tmp_path / "notes").write_text("")
         command = ["make", "runtime", f"PYTHON={python}"]
-        result = subprocess.run(command, cwd=tmp_path, env=os.environ | environment, capture_output=True, text=True)
+        clean = {name: value for name, value in os.environ.items() if name not in {"MAKEFLAGS", "MAKELEVEL"}}
+        result = subprocess.run(command, cwd=tmp_path, env=clean | environment, capture_output=True, text=True)
         run.said = result.stdout
         return result.returncode, (tmp_path / "notes").read_text().split()
 

@@ -65,7 +65,9 @@ def test_settings_demo_and_debug_in_production_are_refused(settings_in, name):
 
 
 def manage(*arguments, **environment):
-    clean = {name: value for name, value in os.environ.items() if name not in PRODUCTION}
+    clean = {
+        name: value for name, value in os.environ.items() if name not in {*PRODUCTION, "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    }
     clean |= {"DJANGO_SETTINGS_MODULE": "portal.settings"} | environment
     command = [sys.executable, "manage.py", *arguments]
     return subprocess.run(command, cwd=BASE, env=clean, capture_output=True, text=True, timeout=60)

@@ -38,7 +38,9 @@ def _opened(source: Path) -> Iterator[pdfium.PdfDocument]:
     try:
         document = pdfium.PdfDocument(source)
     except pdfium.PdfiumError as error:
-        is_locked = error.err_code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}
+        # PDFium may still hold the error of the document before: only an encrypted file can be locked
+        says_locked = error.err_code in {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}
+        is_locked = says_locked and b"/Encrypt" in source.read_bytes()
         raise Unusable("locked_pdf" if is_locked else "corrupted") from error
     with closing(document):
         if not len(document):
