@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -16,6 +16,8 @@ from .enums import CardStatus
 from .models import Card
 from .qr import grouped, qr_svg, verify_url
 from .rules import standing
+
+OWN_STEPS = frozenset({"suspend", "lift"})
 
 
 @require_GET
@@ -40,6 +42,8 @@ def code(request: HttpRequest) -> HttpResponse:
 @require_POST
 def change(request: HttpRequest, step: str) -> HttpResponse:
     """Suspend the card or lift the suspension; a second press finds it done."""
+    if step not in OWN_STEPS:
+        raise Http404
     mine = get_object_or_404(Card.objects.current(), talent=request.user)
 
     def run() -> HttpResponse:
