@@ -61,7 +61,6 @@ INSTALLED_APPS = [
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",
-    "django_filters",
     "django_include_bootstrap",
     "django_htmx",
     "simple_history",
