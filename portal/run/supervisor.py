@@ -14,7 +14,7 @@ from . import claims, commands, steps, welcome
 from .child import Child
 from .problem import Problem
 
-STOP_SECONDS = 8.0
+STOP_SECONDS = 5.0
 START_SECONDS = 60.0
 
 

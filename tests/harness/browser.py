@@ -1,5 +1,6 @@
 """A real Chromium before a real site: phone and desk, Chinese and English, with an eye for errors and for axe."""
 
+import contextlib
 import os
 
 import pytest
@@ -94,6 +95,7 @@ def axe(page):
     """What axe finds on the page, each as `rule: element`; an empty list is what a test expects."""
     from axe_playwright_python.sync_playwright import Axe
 
+    settled(page)
     # Without `preload` axe adds a style element of its own, which the page's policy rightly refuses.
     found = Axe().run(page, options={"preload": False}).response["violations"]
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
@@ -101,4 +103,16 @@ def axe(page):
 
 def wider_than_screen(page):
     """By how many pixels the page can be pushed sideways; 0 is what a test expects."""
+    settled(page)
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def settled(page):
+    """Wait until the page is there as a whole: a click may just have begun to replace it."""
+    from playwright.sync_api import Error
+
+    for _ in range(200):
+        with contextlib.suppress(Error):
+            if page.evaluate("document.readyState === 'complete' && document.body !== null"):
+                return
+        page.wait_for_timeout(50)

@@ -40,7 +40,7 @@ class Run:
             assert self.process.poll() is None, self.lines
             return any(words in line for line in self.lines)
 
-        processes.wait_until(seen, 90, words)
+        processes.wait_until(seen, 180, words)
 
     def end(self):
         """`(exit code, last line)`, within the ten seconds that are promised."""
