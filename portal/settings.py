@@ -254,7 +254,7 @@ if "@" not in DEFAULT_FROM_EMAIL:
 MAIL_DOMAIN = urlsplit(PUBLIC_URL).hostname
 SMS_BACKEND = env.text("SMS_BACKEND", "portal.notifications.channels.sms.FileSms")
 SMS_FILE_PATH = VAR_DIR / "sms"
-CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True

@@ -61,15 +61,15 @@ def in_short(entitlement: Entitlement) -> str:
     if entitlement.note:
         return entitlement.note
     if entitlement.amount_yuan is not None:
-        return _("%(amount)s yuan, %(period)s") % {
+        return _("%(amount)s yuan %(period)s") % {
             "amount": f"{entitlement.amount_yuan:,.0f}",
             "period": entitlement.get_period_display(),
         }
     if entitlement.limit is not None:
-        return _("%(limit)s times, %(period)s") % {
+        return _("%(limit)s times %(period)s") % {
             "limit": entitlement.limit,
             "period": entitlement.get_period_display(),
         }
     if entitlement.family != Family.NONE:
-        return _("the family too")
-    return _("the holder")
+        return _("Holder and family")
+    return _("Holder alone")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 
 from .problem import Problem
 
@@ -18,7 +18,7 @@ def steps() -> Iterator[Step]:
     yield "Compiling the translations", lambda: call_command("translations", compile=True)
     yield "Collecting style sheets and scripts", collect_static
     yield "Loading the catalogue", lambda: call_command("load_catalogue", verbosity=0)
-    if settings.DEMO and "load_demo" in get_commands():
+    if settings.DEMO:
         yield "Loading the demonstration people", lambda: call_command("load_demo", verbosity=0)
 
 

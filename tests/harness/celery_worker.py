@@ -61,7 +61,7 @@ class Celery:
 def celery(folder, redis_url=""):
     """Processes over `folder`; the test's own hints go to the same broker."""
     processes = Celery(folder, redis_url)
-    with broker_at(redis_url or "filesystem://", servers.broker_options(redis_url, folder / "broker")):
+    with broker_at(redis_url or "filesystem://localhost", servers.broker_options(redis_url, folder / "broker")):
         broker._quiet_until = 0.0
         try:
             yield processes

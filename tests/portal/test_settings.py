@@ -136,7 +136,7 @@ def test_settings_without_redis_cache_is_shared_by_processes(settings_in):
     values = settings_in()
 
     assert values["CACHES"]["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
-    assert values["CELERY_BROKER_URL"] == "filesystem://"
+    assert values["CELERY_BROKER_URL"] == "filesystem://localhost"
 
 
 def test_settings_sqlite_writes_wait_for_their_turn(settings_in):

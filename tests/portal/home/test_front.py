@@ -84,17 +84,17 @@ def test_front_page_counts_what_a_tier_opens_and_leaves_out_what_it_does_not(mak
         shown = front.tiers()
 
     assert [(row.tier, row.services) for row in shown] == [(tier, 1)]
-    assert shown[0].gifts == [front.Gift("Service 9", "12 times, a year")]
+    assert shown[0].gifts == [front.Gift("Service 9", "12 times a year")]
 
 
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
         ({"note_en": "Chooses the school", "limit": 1, "period": Period.STAGE}, "Chooses the school"),
-        ({"amount_yuan": "4000.00", "limit": 1, "period": Period.YEAR}, "4,000 yuan, a year"),
-        ({"limit": 24, "period": Period.YEAR}, "24 times, a year"),
-        ({"family": Family.CHILDREN}, "the family too"),
-        ({}, "the holder"),
+        ({"amount_yuan": "4000.00", "limit": 1, "period": Period.YEAR}, "4,000 yuan a year"),
+        ({"limit": 24, "period": Period.YEAR}, "24 times a year"),
+        ({"family": Family.CHILDREN}, "Holder and family"),
+        ({}, "Holder alone"),
     ],
 )
 def test_entitlement_is_said_by_the_fact_that_tells_tiers_apart(make_tier, make_service, fields, words):
