@@ -11,7 +11,8 @@ import benchmarks as package
 
 from .registry import CannotMeasureError, Result, benchmarks
 
-LINE = "{:<28}{:>12} {:<14}{:>12}{:>8}{:>8}  {}"
+LINE = "{:<24}{:>12} {:<12}{:>12}{:>9}{:>9}{:>9}  {}"
+HEAD = ("name", "value", "unit", "against", "ratio", "± rounds", "goal", "holds")
 
 
 def main(only: str, file: Path) -> int:
@@ -28,23 +29,26 @@ def main(only: str, file: Path) -> int:
 
 
 def measure(names: list[str]) -> list[Result]:
-    """One line a benchmark, as soon as it is known; what could not be measured says why and gives no row."""
-    print(LINE.format("name", "value", "unit", "against", "ratio", "goal", "holds"), flush=True)
-    results = []
+    """A line a row, as soon as it is known; what could not be measured says why and gives no row."""
+    print(LINE.format(*HEAD), flush=True)
+    results: list[Result] = []
     for name in names:
         try:
-            results.append(benchmarks[name]())
+            found = benchmarks[name]()
         except CannotMeasureError as reason:
-            print(f"{name:<28}not measured: {reason}", flush=True)
-        else:
-            print(_line(results[-1]), flush=True)
+            print(f"{name:<24}not measured: {reason}", flush=True)
+            continue
+        results += found
+        print("\n".join(map(_line, found)), flush=True)
     return results
 
 
 def _line(result: Result) -> str:
+    goal = "" if result.goal is None else f"{'≤' if result.at_most else '≥'} {result.goal:g}"
+    spread = "" if result.spread is None else f"{result.spread:.0%}"
     against, ratio = (f"{number:,.2f}" if number is not None else "" for number in (result.against, result.ratio))
-    holds = "yes" if result.holds else "NO"
-    return LINE.format(result.name, f"{result.value:,.1f}", result.unit, against, ratio, result.goal, holds)
+    holds = "" if result.goal is None else "yes" if result.holds else "NO"
+    return LINE.format(result.name, f"{result.value:,.2f}", result.unit, against, ratio, spread, goal, holds)
 
 
 if __name__ == "__main__":

@@ -1,54 +1,72 @@
-"""How many eligibility checks a second does one machine answer to partners' systems, each with its own live code?"""
+"""How many eligibility checks a second does one machine answer to partners' systems, each with its own live code?
+
+Beside three bare views under the same server, round by round: JSON without a database; who calls and the row of the
+code; both and a row written to a log.
+"""
 
 import json
-import subprocess
-import sys
-from urllib.request import Request as Post
-from urllib.request import urlopen
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from urllib.request import Request, urlopen
 
-from .load import Request, answers_per_second
-from .registry import CannotMeasureError, Result, benchmark
-from .server import ROOT, environment, granian, manage
+from . import load as http
+from .load import Load
+from .registry import Result, benchmark
+from .rounds import compared, in_turn
+from .server import Site, environment, granian, inside, manage
 
-CODES, THREADS, SECONDS = 12_000, 8, 5.0
-GOAL = 0.05  # of what the bare server answers to the same client
+CODES = 60_000
+GOAL = 0.4  # of the requests a second of the third bare view
+BARE = ("json", "row", "log")
 
 
 @benchmark("check")
-def check() -> Result:
+def check() -> list[Result]:
     with environment():
         manage("migrate", "--noinput")
         manage("load_catalogue")
-        prepared = _prepare()
-        with granian("benchmarks.bare:application") as site:
-            bare = answers_per_second(site, lambda _: Request("/"), status=200, threads=THREADS, seconds=SECONDS)
-        with granian("portal.wsgi:application") as site:
-            checks = _checks_per_second(site, prepared)
-    return Result("check", checks, "checks/s", GOAL, against=bare)
+        prepared = inside("check", CODES)
+        with granian("benchmarks.bare.wsgi:application") as bare, granian("portal.wsgi:application") as portal:
+            found = in_turn(sides(bare, portal, prepared))
+    return _rows(found)
 
 
-def _prepare() -> dict[str, list[str]]:
-    """A hospital's client and `CODES` live codes of one card, made in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.prepare.check", str(CODES)]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    if result.returncode:
-        raise CannotMeasureError(result.stderr.strip()[-300:])
-    prepared: dict[str, list[str]] = json.loads(result.stdout)
-    return prepared
+def sides(bare: Site, portal: Site, prepared: dict[str, list[str]]) -> dict[str, Callable[[], Load]]:
+    """What is asked of the portal, and of each bare view; every request of the portal brings a fresh code."""
+    client_id, secret = prepared["client"]
+    bearer = {"Authorization": f"Bearer {token(portal.address, client_id, secret)}"}
+    fresh = iter([_post("/api/v1/partner/checks/", code, bearer) for code in prepared["codes"]])
+    found: dict[str, Callable[[], Load]] = {"portal": lambda: portal.load(fresh, status=201)}
+    for name in BARE:
+        asked = [_post(f"/{name}", code, {"X-Client": client_id}) for code in prepared["codes"]]
+        found[name] = _of(bare, cycle(asked))
+    return found
 
 
-def _checks_per_second(site: str, prepared: dict[str, list[str]]) -> float:
-    headers = {"Authorization": f"Bearer {_token(site, *prepared['client'])}", "Content-Type": "application/json"}
-
-    def make(number: int) -> Request:
-        body = json.dumps({"code": prepared["codes"][number], "service": "medical-green-channel"})
-        return Request("/api/v1/partner/checks/", "POST", body, headers)
-
-    return answers_per_second(site, make, status=201, threads=THREADS, seconds=SECONDS)
+def _of(site: Site, asked: Iterator[bytes]) -> Callable[[], Load]:
+    return lambda: site.load(asked, status=201)
 
 
-def _token(site: str, client_id: str, secret: str) -> str:
+def _post(path: str, code: str, headers: dict[str, str]) -> bytes:
+    body = json.dumps({"code": code, "service": "medical-green-channel"})
+    return http.request("POST", path, body, {"Content-Type": "application/json", **headers})
+
+
+def _rows(found: dict[str, list[Load]]) -> list[Result]:
+    per_second = {name: [load.per_second for load in loads] for name, loads in found.items()}
+    ours, third = found["portal"], found["log"]
+    return [
+        compared("check", per_second["portal"], per_second["log"], "checks/s", goal=GOAL),
+        compared("check: key and row", per_second["portal"], per_second["row"], "checks/s"),
+        compared("check: JSON", per_second["portal"], per_second["json"], "checks/s"),
+        compared("check: p50", [x.ms(0.5) for x in ours], [x.ms(0.5) for x in third], "ms"),
+        compared("check: p99", [x.ms(0.99) for x in ours], [x.ms(0.99) for x in third], "ms"),
+        compared("check: processor", [x.cpu_ms for x in ours], [x.cpu_ms for x in third], "ms"),
+    ]
+
+
+def token(site: str, client_id: str, secret: str) -> str:
     form = f"grant_type=client_credentials&client_id={client_id}&client_secret={secret}&scope=partner"
-    with urlopen(Post(f"{site}/identity/o/api/token", form.encode())) as answer:
-        token: str = json.load(answer)["access_token"]
-    return token
+    with urlopen(Request(f"{site}/identity/o/api/token", form.encode())) as answer:
+        found: str = json.load(answer)["access_token"]
+    return found

@@ -1,18 +1,23 @@
 """A portal to measure: granian with two processes on PostgreSQL and Redis, as it stands on a real machine."""
 
 import contextlib
+import dataclasses
+import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 from portal.run.child import Child
 from tests.harness import postgres, processes
 
+from .load import Load, load
 from .registry import CannotMeasureError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,21 +52,55 @@ def _redis(folder: str) -> Iterator[str]:
 
 def manage(*arguments: str) -> None:
     """Run a command of the portal in the environment of the moment; says what it said where it fails."""
-    result = subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, capture_output=True, text=True)
+    _run(["manage.py", *arguments])
+
+
+def inside(module: str, *arguments: object) -> Any:
+    """What a module of `benchmarks.inside` printed as JSON."""
+    return json.loads(_run(["-m", f"benchmarks.inside.{module}", *map(str, arguments)]))
+
+
+def _run(command: list[str]) -> str:
+    result = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True)
     if result.returncode:
-        raise CannotMeasureError(f"manage.py {' '.join(arguments)}: {(result.stderr or result.stdout).strip()[-300:]}")
+        raise CannotMeasureError(f"{' '.join(command)}: {(result.stderr or result.stdout).strip()[-300:]}")
+    return result.stdout
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running server: where it listens, and the group of its processes."""
+
+    address: str
+    group: int
+
+    def load(self, requests: Iterator[bytes], **options: Any) -> Load:
+        """As `load`, with what it cost the server in processor time."""
+        before = self._cpu_seconds()
+        found = load(self.address, requests, **options)
+        return dataclasses.replace(found, cpu=self._cpu_seconds() - before)
+
+    def _cpu_seconds(self) -> float:
+        ticks = 0
+        for file in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):
+                columns = file.read_text().rpartition(")")[2].split()
+                if int(columns[2]) == self.group:
+                    ticks += int(columns[11]) + int(columns[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
 
 
 @contextlib.contextmanager
-def granian(application: str) -> Iterator[str]:
-    """The address of a server of two processes for a WSGI application named `module:name`."""
+def granian(application: str, **variables: str) -> Iterator[Site]:
+    """A server of two processes for a WSGI application named `module:name`, with `variables` in its environment."""
     port = processes.free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", application, "--port", str(port)]
     command += ["--workers", "2", "--blocking-threads", "2", "--no-log"]
-    server = Child("web server", command, Path(os.environ["VAR_DIR"]) / "web.log")
+    with mock.patch.dict(os.environ, variables):
+        server = Child("web server", command, Path(os.environ["VAR_DIR"]) / "web.log")
     try:
         processes.wait_until(lambda: _listens(port), 60, "a listening web server")
-        yield f"http://localhost:{port}"
+        yield Site(f"http://localhost:{port}", server.process.pid)
     finally:
         server.ask_to_stop()
         server.wait(5)

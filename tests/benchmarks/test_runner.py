@@ -5,7 +5,7 @@ import json
 import pytest
 
 from benchmarks import __main__ as runner
-from benchmarks import registry
+from benchmarks import registry, rounds
 from benchmarks.registry import CannotMeasureError, Result
 
 
@@ -16,7 +16,8 @@ def known(monkeypatch):
     def lacking():
         raise CannotMeasureError("redis-server is not installed")
 
-    both = {"quick": lambda: Result("quick", 300.0, "checks/s", 0.2, against=1000.0), "lacking": lacking}
+    quick = Result(name="quick", value=300.0, unit="checks/s", against=1000.0, ratio=0.3, goal=0.2, spread=0.04)
+    both = {"quick": lambda: [quick], "lacking": lacking}
     for module in (runner, registry):
         monkeypatch.setattr(module, "benchmarks", both)
     monkeypatch.setattr(runner.pkgutil, "iter_modules", lambda _: [])
@@ -28,7 +29,7 @@ def test_bench_writes_the_rows_of_the_contract(known, tmp_path, capsys):
 
     row = {"name": "quick", "value": 300.0, "unit": "checks/s", "against": 1000.0, "ratio": 0.3, "goal": 0.2}
     assert json.loads((tmp_path / "var" / "bench.json").read_text()) == [row | {"holds": True}]
-    assert "lacking                     not measured: redis-server is not installed\n" in capsys.readouterr().out
+    assert "lacking                 not measured: redis-server is not installed\n" in capsys.readouterr().out
     assert code == 0
 
 
@@ -45,8 +46,31 @@ def test_bench_unknown_name_is_refused_with_the_known_ones(known, tmp_path, caps
 
 
 @pytest.mark.parametrize(
-    ("value", "against", "goal", "holds"),
-    [(300, 1000, 0.3, True), (299, 1000, 0.3, False), (10, None, 10, True), (9, None, 10, False)],
+    ("value", "ratio", "goal", "at_most", "holds"),
+    [
+        (1.0, 0.3, 0.3, False, True),
+        (1.0, 0.299, 0.3, False, False),
+        (1.0, 1.1, 1.1, True, True),
+        (1.0, 1.101, 1.1, True, False),
+        (10.0, None, 10.0, False, True),
+        (9.0, None, 10.0, False, False),
+        (1.0, 0.001, None, False, True),
+    ],
 )
-def test_result_goal_is_a_ratio_where_there_is_a_yardstick(value, against, goal, holds):
-    assert Result("x", value, "y/s", goal, against=against).holds is holds
+def test_result_goal_is_a_ratio_where_there_is_a_yardstick(value, ratio, goal, at_most, holds):
+    assert Result(name="x", value=value, unit="y/s", ratio=ratio, goal=goal, at_most=at_most).holds is holds
+
+
+def test_sides_take_turns_after_one_uncounted_round():
+    asked = []
+
+    found = rounds.in_turn({name: lambda name=name: asked.append(name) or len(asked) for name in "ab"}, rounds=2)
+
+    assert "".join(asked) == "ab" + "ab" + "ba"
+    assert found == {"a": [3, 6], "b": [4, 5]}
+
+
+def test_comparison_is_the_median_of_the_rounds_ratios():
+    row = rounds.compared("x", [10.0, 30.0, 20.0], [10.0, 10.0, 10.0], "y/s", goal=2.0)
+
+    assert (row.value, row.against, row.ratio, row.spread, row.holds) == (20.0, 10.0, 2.0, 1.0, True)

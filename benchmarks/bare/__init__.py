@@ -1,0 +1,1 @@
+"""The yardsticks: what the same server and database answer with next to nothing in between."""
