@@ -9,9 +9,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from .enums import Channel, Priority
+from .fan_out import write_for_each
 from .hint import hint_on_commit
 from .models import InboxMessage, OutboxMessage
 from .texts import languages, text_for
@@ -32,12 +34,16 @@ def notify(
 ) -> None:
     """Tell each active user once for ever about the event that `key` names; a repeated key is the same message.
 
+    A QuerySet is not read: its people are told in one statement a channel, however many they are.
     Raises `UnknownText`, `MissingParticulars`, and `RuntimeError` outside a transaction.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("notify() belongs in the transaction of the change it tells of.")
     channels = list(channels)
     _check(template, channels, context, key)
+    if isinstance(users, QuerySet):
+        _write_for_all(users, template, channels, context, key)
+        return
     people = {user.pk: user for user in users if user.is_active}
     if "inbox" in channels:
         _write_inbox(people, template, context, key)
@@ -89,6 +95,16 @@ def _check(template: str, channels: Iterable[str], context: Mapping[str, Any], k
     for channel in channels:
         for language in languages():
             text_for(template, language, channel).check(context)
+
+
+def _write_for_all(
+    users: "QuerySet[Any]", template: str, channels: list[str], context: Mapping[str, Any], key: str
+) -> None:
+    said = {"template": template, "context": dict(context)}
+    for channel in channels:
+        pattern = InboxMessage(**said) if channel == "inbox" else OutboxMessage(channel=channel, **said)
+        if write_for_each(users, channel, pattern, key=key) and channel != "inbox":
+            hint_on_commit()
 
 
 def _write_inbox(people: Mapping[int, Any], template: str, context: Mapping[str, Any], key: str) -> None:

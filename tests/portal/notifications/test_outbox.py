@@ -1,6 +1,7 @@
 """Is a message written with its change, once, for the right people, and with nothing personal where it may not be?"""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -83,6 +84,53 @@ def test_notify_many_people_costs_as_many_statements_as_one(django_assert_num_qu
     for told, key in [([talent], "one"), (people, "many")]:
         with django_assert_num_queries(2):
             notify(told, "application_submitted", context=CONTEXT, key=key)
+
+
+def test_notify_a_query_writes_what_a_list_of_its_people_writes(django_assert_num_queries):
+    UserFactory.create_batch(3, phone=None)
+    UserFactory(is_active=False)
+    people = get_user_model().objects.all()
+
+    with django_assert_num_queries(2):
+        notify(people, "application_submitted", context=CONTEXT, key="query")
+    notify(list(people), "application_submitted", context=CONTEXT, key="list")
+
+    for model in (InboxMessage, OutboxMessage):
+        by_query, by_list = (written(model, key) for key in ("query", "list"))
+        assert by_query == by_list
+        assert len(by_query) == 3
+
+
+def written(model, key):
+    """Every column of the rows under that key, but for what differs from row to row by design."""
+    own = {"id", "public_id", "created_at", "next_attempt_at"}
+    rows = model.objects.filter(key__startswith=f"{key}:").order_by("user")
+    return [{n: v for n, v in row.items() if n not in own} | {"key": row["key"][len(key) :]} for row in rows.values()]
+
+
+def test_notify_a_query_twice_is_the_same_message_and_each_has_an_address_of_its_own(talent, other_talent):
+    people = get_user_model().objects.all()
+
+    for _ in range(2):
+        notify(people, "application_submitted", context=CONTEXT, key="k")
+
+    assert OutboxMessage.objects.count() == InboxMessage.objects.count() == 2
+    assert len({row.public_id for row in InboxMessage.objects.all()}) == 2
+
+
+def test_notify_a_query_by_sms_reaches_verified_telephones_only():
+    reachable = UserFactory(phone="+8613800000001", phone_verified_at=timezone.now())
+    UserFactory()
+
+    notify(
+        get_user_model().objects.all(),
+        "signin_code",
+        context={"code": "1", "minutes": 5},
+        key="k",
+        channels=["sms"],
+    )
+
+    assert OutboxMessage.objects.get().user == reachable
 
 
 def test_send_to_address_keeps_address_and_code_encrypted_first_in_line_and_for_a_while():
