@@ -1,7 +1,7 @@
 """Who may do what with a card, and whether it stands today (pure: reads, never writes)."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.utils.translation import gettext_lazy as _
 
@@ -40,7 +40,16 @@ def replaced_by_decision(user: "User", card: "Card") -> Verdict:
     return no("not_allowed", _("A card is replaced only by a new decision."))
 
 
-def standing(card: "Card", today: date) -> str:
+class Dated(Protocol):
+    """A card, or as much of one as a counter reads."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def expires_on(self) -> date: ...
+
+
+def standing(card: Dated, today: date) -> str:
     """`ok`, `card_suspended`, `card_revoked` or `card_expired` on `today` (the last day of validity included)."""
     if card.status in (CardStatus.REVOKED, CardStatus.REPLACED):
         return "card_revoked"

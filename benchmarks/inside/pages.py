@@ -12,11 +12,11 @@ django.setup()
 from django.test import Client  # noqa: E402
 
 from accounts.card.actions import show_code  # noqa: E402
-from accounts.models import Partner  # noqa: E402
 from policies.models import Authority  # noqa: E402
 from portal.workflow.engine import perform  # noqa: E402
 from services.models import PartnerService, Service  # noqa: E402
 from services.partners.checks import check_code  # noqa: E402
+from services.partners.facts import at  # noqa: E402
 from tests.factories import (  # noqa: E402
     ApplicationFactory,
     CardFactory,
@@ -57,8 +57,7 @@ def person() -> Any:
 
 def checked(card: Any, hospital: Any) -> str:
     code, _row = show_code(card)
-    here = Partner.objects.filter(pk=hospital.pk)
-    return str(check_code(here, code=code, service=MEDICAL, channel="desk").check.public_id)
+    return str(check_code(at(hospital), code=code, service=MEDICAL, channel="desk").check.public_id)
 
 
 def session(user: Any) -> str:

@@ -13,6 +13,7 @@ from portal.workflow.engine import perform
 
 from ..models import Service
 from ..partners.checks import check_code
+from ..partners.facts import at
 from ..partners.uses import record
 from ..quality.actions import report
 from ..requests.actions import ask
@@ -77,7 +78,7 @@ def _reason(step: str) -> str:
 def visit(card: Card, place: Partner, service: str, outcome: str, staff: Any = None) -> None:
     """A check at a counter and what became of it."""
     code, _row = show_code(card)
-    answer = check_code(Partner.objects.filter(pk=place.pk), code=code, service=service, channel="desk", staff=staff)
+    answer = check_code(at(place), code=code, service=service, channel="desk", staff=staff)
     reason = "示例：窗口系统暂时无法登记" if outcome == "refused" else ""
     record(answer.check, outcome=outcome, reason=reason, staff=staff)
 

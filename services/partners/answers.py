@@ -32,8 +32,8 @@ def holder(facts: Facts) -> dict[str, Any]:
     """Who may be compared at the counter: masked name, tier, and the last two characters of the document."""
     card: Any = facts.card  # the caller has seen that there is one
     return {
-        "name_masked": mask_name(card.talent.profile.name),
-        "tier": card.tier.letter,
+        "name_masked": mask_name(card.holder_name),
+        "tier": card.letter,
         "relation": "self",
         "photo_url": None,
         "id_tail": facts.id_tail,

@@ -1,12 +1,10 @@
 """The calls of a partner's system: check a code, record what became of it."""
 
-from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.models import Partner
 from portal.api.permissions import IsPartner, client_of
 from portal.api.views import ApiView
 
@@ -14,13 +12,13 @@ from ..models import Check, Service
 from .answers import answer_body
 from .checks import check_code
 from .enums import Channel
+from .facts import Counter, of_client
 from .serializers import CheckAnswer, CheckRequest, UseAnswer, UseRequest, unknown_check, unknown_service
 from .uses import record
 
 
-def calling_partner(request: Request) -> QuerySet[Partner]:
-    """The one active partner whose client calls, not yet read."""
-    return Partner.objects.filter(clients__client=client_of(request), is_active=True)
+def calling_partner(request: Request) -> Counter:
+    return of_client(client_of(request))
 
 
 class Checks(ApiView):
@@ -60,7 +58,7 @@ class Uses(ApiView):
         asked.is_valid(raise_exception=True)
         what = dict(asked.validated_data)
         found = Check.objects.select_related("partner", "service", "holder", "card")
-        check = found.filter(public_id=what.pop("check"), partner__in=calling_partner(request)).first()
+        check = found.filter(public_id=what.pop("check"), partner__in=calling_partner(request).partners).first()
         if check is None:
             raise unknown_check()
         return Response(UseAnswer(record(check, **what)).data, status=201)

@@ -15,7 +15,7 @@ from portal.idempotency import KeyReused
 
 from ..models import Check
 from .enums import Reason, Verdict
-from .facts import Facts, Partners, facts_for
+from .facts import CodeShown, Counter, Facts, facts_for
 from .rules import discloses_holder, reason_for
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ class Answer:
 
 
 def check_code(
-    partners: Partners, *, code: str, service: str, channel: str, staff: "User | None" = None, key: str | None = None
+    counter: Counter, *, code: str, service: str, channel: str, staff: "User | None" = None, key: str | None = None
 ) -> Answer:
-    """Answer whether the card behind `code` gives `service` at the one partner in `partners`.
+    """Answer whether the card behind `code` gives `service` at `counter`.
 
     `code` is the bare code or this site's verify address. The first check uses the code up whatever the answer; the
     same `key` gets the first answer again. Raises `Service.DoesNotExist`, and `KeyReused` where the key came with
@@ -43,17 +43,17 @@ def check_code(
     try:
         with transaction.atomic():
             return _first_answer(
-                partners, code=code, service=service, channel=channel, staff=staff, key=key, asked=asked
+                counter, code=code, service=service, channel=channel, staff=staff, key=key, asked=asked
             )
     except IntegrityError:
-        return _former_answer(partners, code=code, service=service, key=key, asked=asked)
+        return _former_answer(counter, code=code, service=service, key=key, asked=asked)
 
 
 def _first_answer(
-    partners: Partners, *, code: str, service: str, channel: str, staff: "User | None", key: str | None, asked: str
+    counter: Counter, *, code: str, service: str, channel: str, staff: "User | None", key: str | None, asked: str
 ) -> Answer:
     bare, is_ours = bare_code(code)
-    facts = facts_for(partners, service, bare if is_ours else "")
+    facts = facts_for(counter, service, bare if is_ours else "")
     now = timezone.now()
     reason = reason_for(facts, now=now, today=timezone.localdate()) if is_ours else Reason.OTHER_SITE
     if facts.code and facts.code.used_at is None and not _consume(facts.code):
@@ -64,7 +64,7 @@ def _first_answer(
     return Answer(check=row, facts=facts)
 
 
-def _consume(code: LiveCode) -> bool:
+def _consume(code: CodeShown) -> bool:
     """Use the code up; of simultaneous checks exactly one succeeds."""
     return bool(LiveCode.objects.filter(pk=code.pk, used_at=None).update(used_at=timezone.now()))
 
@@ -75,8 +75,8 @@ def _row(facts: Facts, reason: Reason) -> Check:
     return Check(
         partner_id=facts.partner_id,
         service_id=facts.service_id,
-        card=card,
-        holder_id=card.talent_id if card else None,
+        card_id=card.pk if card else None,
+        holder_id=card.holder_id if card else None,
         verdict=Verdict.ELIGIBLE if reason == Reason.OK else Verdict.NOT_ELIGIBLE,
         reason=reason,
         left=facts.left if is_open else None,
@@ -84,11 +84,11 @@ def _row(facts: Facts, reason: Reason) -> Check:
     )
 
 
-def _former_answer(partners: Partners, *, code: str, service: str, key: str | None, asked: str) -> Answer:
-    row = Check.objects.select_related("card").get(partner__in=partners.values("pk"), idempotency_key=key)
+def _former_answer(counter: Counter, *, code: str, service: str, key: str | None, asked: str) -> Answer:
+    row = Check.objects.select_related("card").get(partner__in=counter.partners.values("pk"), idempotency_key=key)
     if row.request_hash != asked:
         raise KeyReused
-    return Answer(check=row, facts=facts_for(partners, service, bare_code(code)[0]))
+    return Answer(check=row, facts=facts_for(counter, service, bare_code(code)[0]))
 
 
 def bare_code(text: str) -> tuple[str, bool]:

@@ -24,7 +24,7 @@ from .answers import payer, steps
 from .checks import check_code
 from .desk_forms import CheckForm, OutcomeForm
 from .enums import Channel, Verdict
-from .facts import facts_of
+from .facts import at, facts_of
 from .rules import discloses_holder
 from .uses import GOOD_FOR, UNDO_WITHIN, record, undo
 
@@ -54,7 +54,7 @@ def check(request: SignedInRequest) -> HttpResponse:
         return render(request, "services/desk/desk.html", _page(partner, form), status=422)
     key = request.POST.get("form_key", "")[:64]
     answer = check_code(
-        desk_of(request),
+        at(partner),
         code=form.cleaned_data["code"],
         service=form.cleaned_data["service"],
         channel=Channel.DESK,
@@ -126,7 +126,7 @@ def _answer(made: Check, form: OutcomeForm) -> dict[str, Any]:
         "form": form,
         "is_eligible": made.verdict == Verdict.ELIGIBLE,
         "holder": facts if is_open else None,
-        "masked": mask_name(facts.card.talent.profile.name) if is_open and facts.card else "",
+        "masked": mask_name(facts.card.holder_name) if is_open and facts.card else "",
         "steps": steps(facts),
         "payer": payer(facts),
         "use": done,

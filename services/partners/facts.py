@@ -1,15 +1,17 @@
 """What must be known to answer a check: one SELECT from the code to the holder, the card, the tier and what is used."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from accounts.card.actions import index_of
 from accounts.models import Card, IdentityDocument, LiveCode, Partner
 from portal.masking import id_tail
+from portal.prepared import Given, Prepared
 
 from ..catalogue.enums import Period
 from ..models import Allowance, Check, Entitlement, PartnerService, Service
@@ -17,6 +19,49 @@ from ..models import Allowance, Check, Entitlement, PartnerService, Service
 HONOURED = ("instructions_zh", "instructions_en", "payer_zh", "payer_en")
 STEPS = ("desk_steps_zh", "desk_steps_en")
 GRANT = ("is_allowed", "limit", "period", "companions")
+COUNTED_PERIODS = frozenset({Period.YEAR, Period.ONCE})
+
+
+@dataclass(frozen=True)
+class Counter:
+    """Where a card is shown: the one active partner whose column `by` is `value`, not yet read."""
+
+    by: str
+    value: Any
+
+    @property
+    def partners(self) -> QuerySet[Partner]:
+        return Partner.objects.filter(**{self.by: self.value}, is_active=True)
+
+
+def of_client(client_id: Any) -> Counter:
+    """The counter of the partner whose system calls."""
+    return Counter("clients__client", client_id)
+
+
+def at(partner: Partner) -> Counter:
+    return Counter("pk", partner.pk)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CodeShown:
+    """The live code that was shown."""
+
+    pk: int
+    used_at: datetime | None
+    expires_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardShown:
+    """The card behind the code, and of its holder what a counter may see."""
+
+    pk: int
+    holder_id: int
+    holder_name: str
+    letter: str
+    status: str
+    expires_on: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,8 +71,8 @@ class Facts:
     partner_id: int
     service_id: int | None
     honoured: dict[str, str] | None = None
-    code: LiveCode | None = None
-    card: Card | None = None
+    code: CodeShown | None = None
+    card: CardShown | None = None
     grant: dict[str, Any] | None = None
     used: int = 0
     id_tail: str | None = None
@@ -40,66 +85,86 @@ class Facts:
         return max(0, int(self.grant["limit"]) - self.used)
 
 
-COUNTED_PERIODS = frozenset({Period.YEAR, Period.ONCE})
-Partners = QuerySet[Partner]
-
-
 def period_key(period: str) -> str:
     """Under which key a use of today counts: the year in Shanghai, or `once`."""
     return str(timezone.localdate().year) if period == Period.YEAR else period
 
 
-def facts_for(partners: Partners, slug: str, code: str) -> Facts:
-    """Everything about `code` shown for service `slug` at the one partner in `partners` (one statement, two where
-    the code is unknown). Raises `Service.DoesNotExist` for an unknown slug."""
-    row = _known(partners, slug, index_of(code)).first() if code else None
+def facts_for(counter: Counter, slug: str, code: str) -> Facts:
+    """Everything about `code` shown for service `slug` at `counter` (one statement, two where the code is unknown).
+
+    Raises `Service.DoesNotExist` for an unknown slug.
+    """
+    given = {"place": counter.value, "slug": slug, "index": index_of(code), "year": period_key(Period.YEAR)}
+    row = KNOWN[counter.by].first(**given) if code else None
     if row is None:
-        return _unknown(partners, slug)
-    if row.service is None:
+        return _unknown(counter, slug)
+    if row["service_id"] is None:
         raise Service.DoesNotExist(slug)
-    grant = row.grant
-    used = row.used_this_year if grant and grant["period"] == Period.YEAR else row.used_once
-    tail = id_tail(row.id_number) if row.id_number else None
+    grant = row["grant"]
+    used = row["used_this_year"] if grant and grant["period"] == Period.YEAR else row["used_once"]
     return Facts(
-        partner_id=row.partner,
-        service_id=row.service,
-        honoured=row.honoured,
-        code=row,
-        card=row.card,
+        partner_id=row["partner_id"],
+        service_id=row["service_id"],
+        honoured=row["honoured"],
+        code=CodeShown(pk=row["pk"], used_at=row["used_at"], expires_at=row["expires_at"]),
+        card=_card(row),
         grant=grant,
         used=used or 0,
-        id_tail=tail,
+        id_tail=id_tail(row["id_number"]) if row["id_number"] else None,
     )
 
 
-def _known(partners: Partners, slug: str, index: str) -> QuerySet[Any]:
-    granted = Entitlement.objects.filter(service__slug=slug, tier=OuterRef("card__tier"))
-    used = Allowance.objects.filter(holder=OuterRef("card__talent"), service__slug=slug)
-    document = IdentityDocument.objects.filter(user=OuterRef("card__talent"), replaced_at=None)
-    return (
-        LiveCode.objects.filter(code_index=index)
-        .select_related("card__tier", "card__talent__profile")
-        .annotate(
-            partner=Subquery(partners.values("pk")[:1]),
-            service=Subquery(Service.objects.filter(slug=slug).values("pk")[:1]),
-            honoured=Subquery(_honoured(partners, slug)),
-            grant=Subquery(granted.order_by().values(row=JSONObject(**{name: name for name in GRANT}))[:1]),
-            used_this_year=Subquery(used.filter(period=period_key(Period.YEAR)).order_by().values("used")[:1]),
-            used_once=Subquery(used.filter(period=Period.ONCE).order_by().values("used")[:1]),
-            id_number=Subquery(document.order_by("-id").values("number")[:1]),
-        )
-        .order_by()
+def _card(row: dict[str, Any]) -> CardShown:
+    return CardShown(
+        pk=row["card_id"],
+        holder_id=row["card__talent_id"],
+        holder_name=row["card__talent__profile__name"] or "",
+        letter=row["card__tier__letter"],
+        status=row["card__status"],
+        expires_on=row["card__expires_on"],
     )
 
 
-def _honoured(partners: Partners, slug: str) -> QuerySet[Any, Any]:
+def _known(by: str) -> QuerySet[Any, Any]:
+    service = Service.objects.filter(slug=Given("slug")).order_by()
+    partner = Partner.objects.filter(**{by: Given("place", IntegerField())}, is_active=True).order_by()
+    granted = Entitlement.objects.filter(service__slug=Given("slug"), tier=OuterRef("card__tier")).order_by()
+    used = Allowance.objects.filter(holder=OuterRef("card__talent"), service__slug=Given("slug")).order_by()
+    document = IdentityDocument.objects.filter(user=OuterRef("card__talent"), replaced_at=None).order_by("-id")
+    shown = LiveCode.objects.filter(code_index=Given("index")).order_by()
+    return shown.values(
+        "pk",
+        "used_at",
+        "expires_at",
+        "card_id",
+        "card__talent_id",
+        "card__talent__profile__name",
+        "card__tier__letter",
+        "card__status",
+        "card__expires_on",
+        partner_id=Subquery(partner.values("pk")[:1]),
+        service_id=Subquery(service.values("pk")[:1]),
+        honoured=Subquery(_honoured(partner.values("pk"), Given("slug"))),
+        grant=Subquery(granted.values(row=JSONObject(**{name: name for name in GRANT}))[:1]),
+        used_this_year=Subquery(used.filter(period=Given("year")).values("used")[:1]),
+        used_once=Subquery(used.filter(period=Period.ONCE).values("used")[:1]),
+        id_number=Subquery(document.values("number")[:1]),
+    )
+
+
+KNOWN = {by: Prepared(lambda by=by: _known(by)) for by in ("clients__client", "pk")}  # type: ignore[misc]
+
+
+def _honoured(partners: Any, slug: Any) -> QuerySet[Any, Any]:
     columns = {name: name for name in HONOURED} | {name: f"service__{name}" for name in STEPS}
-    here = PartnerService.objects.filter(partner__in=partners.values("pk"), service__slug=slug, is_active=True)
+    here = PartnerService.objects.filter(partner__in=partners, service__slug=slug, is_active=True)
     return here.order_by().values_list(JSONObject(**columns), flat=True)[:1]
 
 
-def _unknown(partners: Partners, slug: str) -> Facts:
-    row = partners.annotate(service=Subquery(Service.objects.filter(slug=slug).values("pk")[:1])).order_by().get()
+def _unknown(counter: Counter, slug: str) -> Facts:
+    service = Subquery(Service.objects.filter(slug=slug).values("pk")[:1])
+    row = counter.partners.annotate(service=service).order_by().get()
     if row.service is None:
         raise Service.DoesNotExist(slug)
     return Facts(partner_id=row.pk, service_id=row.service)
@@ -107,13 +172,24 @@ def _unknown(partners: Partners, slug: str) -> Facts:
 
 def facts_of(check: Check) -> Facts:
     """What a check made earlier may still be shown with: the partner's steps, the card, the document's tail."""
-    here = Partner.objects.filter(pk=check.partner_id)
+    here = Partner.objects.filter(pk=check.partner_id).values("pk")
     service: Any = check.service  # none only where the code was another's, and then there is nothing to show
     document = IdentityDocument.objects.filter(user=check.holder_id).current().first() if check.holder_id else None
     return Facts(
         partner_id=check.partner_id,
         service_id=check.service_id,
         honoured=next(iter(_honoured(here, service.slug)), None),
-        card=check.card,
+        card=_card_of(check.card) if check.card else None,
         id_tail=id_tail(document.number) if document else None,
+    )
+
+
+def _card_of(card: Card) -> CardShown:
+    return CardShown(
+        pk=card.pk,
+        holder_id=card.talent_id,
+        holder_name=card.talent.own_profile.name,
+        letter=card.tier.letter,
+        status=card.status,
+        expires_on=card.expires_on,
     )

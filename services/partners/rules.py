@@ -31,7 +31,7 @@ def reason_for(facts: Facts, *, now: datetime, today: date) -> Reason:
         return Reason.EXPIRED
     if facts.honoured is None:
         return Reason.SERVICE_NOT_YOURS
-    card = standing(facts.code.card, today)
+    card = standing(facts.card, today) if facts.card else Reason.UNKNOWN_CODE
     if card != Reason.OK:
         return Reason(card)
     if not facts.grant or not facts.grant["is_allowed"]:

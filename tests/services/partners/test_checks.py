@@ -6,16 +6,17 @@ import pytest
 from django.utils import timezone
 
 from accounts.card.actions import show_code
-from accounts.models import Card, LiveCode, Partner
+from accounts.models import Card, LiveCode
 from portal.idempotency import KeyReused
 from portal.workflow.engine import Refusal, perform
 from services.models import Allowance, Check, Use
 from services.partners.checks import bare_code, check_code
+from services.partners.facts import at
 from services.partners.uses import record, undo
 
 
 def ask(partner, code, service="medical-green-channel", **more):
-    found = check_code(Partner.objects.filter(pk=partner.pk), code=code, service=service, channel="api", **more)
+    found = check_code(at(partner), code=code, service=service, channel="api", **more)
     return found.check
 
 
@@ -108,10 +109,8 @@ def test_allowance_is_never_exceeded(card, airport):
 
 def test_answer_costs_one_select_one_consume_one_insert(card, hospital, django_assert_num_queries):
     code, _row = show_code(card)
-    partners = Partner.objects.filter(pk=hospital.pk)
-
     with django_assert_num_queries(5) as captured:
-        check_code(partners, code=code, service="medical-green-channel", channel="api")
+        check_code(at(hospital), code=code, service="medical-green-channel", channel="api")
 
     words = [query["sql"].split()[0] for query in captured.captured_queries]
     assert [w for w in words if w not in {"SAVEPOINT", "RELEASE"}] == ["SELECT", "UPDATE", "INSERT"]

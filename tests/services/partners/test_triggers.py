@@ -4,16 +4,15 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from accounts.card.actions import show_code
-from accounts.models import Partner
 from services.models import Check, Use, UseUndone
 from services.partners.checks import check_code
+from services.partners.facts import at
 from services.partners.uses import record, undo
 
 
 @pytest.fixture
 def undone_use(card, hospital):
-    partners = Partner.objects.filter(pk=hospital.pk)
-    made = check_code(partners, code=show_code(card)[0], service="medical-green-channel", channel="api").check
+    made = check_code(at(hospital), code=show_code(card)[0], service="medical-green-channel", channel="api").check
     undo(record(made, outcome="served"), staff=None)
 
 
