@@ -23,6 +23,10 @@ class Given(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         return "%s", (self,)
 
+    def value_in(self, given: dict[str, Any]) -> Any:
+        """What was given, as the database wants it."""
+        return self.output_field.get_db_prep_value(given[self.name], connection)
+
 
 class Prepared:
     """`compose` gives a query of `values()`; it is called once for each kind of database."""
@@ -37,7 +41,7 @@ class Prepared:
             self._ready[connection.vendor] = self._composed()
         sql, params, names, converters = self._ready[connection.vendor]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [given[one.name] if isinstance(one, Given) else one for one in params])
+            cursor.execute(sql, [one.value_in(given) if isinstance(one, Given) else one for one in params])
             row = cursor.fetchone()
         return None if row is None else dict(zip(names, _converted(row, converters), strict=True))
 

@@ -12,6 +12,7 @@ from portal.idempotency.forms import once_per_form
 from portal.workflow.engine import Refusal, perform
 
 from .actions import CODE_SECONDS, show_code
+from .ending import replacement, revocation
 from .enums import CardStatus
 from .models import Card
 from .qr import grouped, qr_svg, verify_url
@@ -24,7 +25,9 @@ OWN_STEPS = frozenset({"suspend", "lift"})
 @never_cache
 def card(request: HttpRequest) -> HttpResponse:
     """The card as it stands; without one, how to get it."""
-    return render(request, "accounts/card/card.html", shown(Card.objects.latest_of(request.user)))
+    mine = Card.objects.latest_of(request.user)
+    context = shown(mine) | {"replaced": replacement(mine) if mine else None}
+    return render(request, "accounts/card/card.html", context)
 
 
 @require_POST
@@ -66,7 +69,9 @@ def confirm(request: HttpRequest) -> HttpResponse:
 
 def shown(mine: Card | None) -> dict[str, Any]:
     """What the templates of a card need."""
-    return {"card": mine, "standing": standing(mine, timezone.localdate()) if mine else None}
+    if mine is None:
+        return {"card": None, "standing": None}
+    return {"card": mine, "standing": standing(mine, timezone.localdate()), "revoked": revocation(mine)}
 
 
 def code_context(mine: Card) -> dict[str, Any]:

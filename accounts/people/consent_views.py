@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -48,4 +49,11 @@ def _decide(request: HttpRequest, purpose: str) -> HttpResponse:
     else:
         actions.give_consent(caller(request), purpose, by=caller(request))
         messages.success(request, _("Thank you. You can withdraw this at any time."))
-    return redirect("accounts:consent-list")
+    return redirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    """The page of this site that asked, else the list of consents."""
+    asked = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    return asked if is_ours else "accounts:consent-list"

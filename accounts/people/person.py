@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.utils import timezone
 
 from .consents import NOTICES
 from .steps import is_complete
@@ -38,3 +39,11 @@ class Person:
         """Whether a consent to the text of today is in force."""
         version = NOTICES[purpose].version
         return self.consents.filter(purpose=purpose, version=version, withdrawn_at__isnull=True).exists()
+
+    def has_withdrawn(self, purpose: str) -> bool:
+        """Whether a consent was given and none is in force any more; never asked is not withdrawn."""
+        return bool(self.consents.withdrawn(timezone.now()).filter(purpose=purpose).exists())
+
+    def has_decided(self, purpose: str) -> bool:
+        """Whether the text of today was answered: agreed to, or the consent withdrawn for good."""
+        return self.has_consented(purpose) or self.has_withdrawn(purpose)

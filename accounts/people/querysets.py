@@ -1,8 +1,10 @@
 """Which people, consents and documents a query may reach."""
 
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.organisations.enums import Role
 
@@ -25,3 +27,9 @@ class IdentityDocuments(models.QuerySet[Any]):
 class Consents(models.QuerySet[Any]):
     def in_force(self) -> Self:
         return self.filter(withdrawn_at__isnull=True)
+
+    def withdrawn(self, at: datetime) -> Self:
+        """Ended by the moment `at`, and nothing agreed to for the same purpose then; never asked is not withdrawn."""
+        same = self.model._default_manager.filter(user=OuterRef("user"), purpose=OuterRef("purpose"), given_at__lte=at)
+        standing = same.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at))
+        return self.filter(~Exists(standing), withdrawn_at__lte=at)

@@ -1,10 +1,12 @@
 """What does a card give its holder today: each service, its limit, what is used and left, and where."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
+from django.utils import timezone
 
-from accounts.models import Card
+from accounts.models import Card, Consent
 
 from ..models import Allowance, Entitlement, PartnerService, Service
 from ..partners.facts import COUNTED_PERIODS, period_key
@@ -12,22 +14,33 @@ from ..partners.facts import COUNTED_PERIODS, period_key
 
 @dataclass(frozen=True, kw_only=True)
 class Held:
-    """One service for one holder; `limit`, `used`, `left` are None where nothing is counted."""
+    """One service for one holder; `limit`, `used`, `left` are None where nothing is counted.
+
+    `is_consent_withdrawn`: the tier gives it, but the holder has withdrawn the consent it needs.
+    """
 
     service: Service
     is_allowed: bool
+    is_consent_withdrawn: bool
     limit: int | None
     used: int | None
     left: int | None
     companions: int
     places: list[PartnerService]
 
+    @property
+    def is_given(self) -> bool:
+        """Whether the tier gives it, be it that a consent must be given again first."""
+        return self.is_allowed or self.is_consent_withdrawn
+
 
 def held_by(card: Card) -> list[Held]:
     """Every service of the catalogue in its order, in four statements whatever their number."""
     honoured = PartnerService.objects.filter(is_active=True, partner__is_active=True).select_related("partner")
+    withdrawn = Consent.objects.withdrawn(timezone.now()).filter(user=card.talent_id)
     rows = (
         Entitlement.objects.filter(tier=card.tier_id)
+        .annotate(is_consent_withdrawn=Exists(withdrawn.filter(purpose=OuterRef("service__consent"))))
         .select_related("service__area")
         .prefetch_related(
             Prefetch("service__honoured_by", queryset=honoured.order_by("partner__name_zh"), to_attr="places")
@@ -38,12 +51,14 @@ def held_by(card: Card) -> list[Held]:
     return [_held(row, used) for row in rows]
 
 
-def _held(row: Entitlement, used: dict[tuple[int, str], int]) -> Held:
-    is_counted = row.is_allowed and row.limit is not None and row.period in COUNTED_PERIODS
+def _held(row: Any, used: dict[tuple[int, str], int]) -> Held:
+    is_allowed = row.is_allowed and not row.is_consent_withdrawn
+    is_counted = is_allowed and row.limit is not None and row.period in COUNTED_PERIODS
     spent = used.get((row.service_id, period_key(row.period)), 0)
     return Held(
         service=row.service,
-        is_allowed=row.is_allowed,
+        is_allowed=is_allowed,
+        is_consent_withdrawn=row.is_allowed and row.is_consent_withdrawn,
         limit=row.limit if is_counted else None,
         used=spent if is_counted else None,
         left=max(0, (row.limit or 0) - spent) if is_counted else None,

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.people.enums import Purpose
 from policies.models import Source
 from portal.bilingual import Bilingual, both
 from portal.row_history import catalogue_history
@@ -106,6 +107,18 @@ class Service(Bilingual, models.Model):
         default=False,
         help_text=_(
             "Ticked once it can be requested or used through this portal, for example the medical green channel."
+        ),
+    )
+    consent = models.CharField(
+        _("consent it needs"),
+        max_length=20,
+        choices=Purpose,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_(
+            "Who has withdrawn this consent does not get the service, for example visits to hospitals "
+            "for what is used in one. Empty where none is needed."
         ),
     )
     source = models.ForeignKey(

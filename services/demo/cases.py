@@ -103,7 +103,7 @@ def _ask(card: Card, slug: str, answers: dict[str, str], step: str, actor: Any) 
     form = form_for(slug, card, answers)
     if not form.is_valid():
         raise ValueError(f"{slug}: {form.errors.as_json()}")
-    made = ask(card, Service.objects.get(slug=slug), answers=form.row(), by=card.talent)
+    made = ask(card, Service.objects.get(slug=slug), answers=form.row(), by=card.talent, has_agreed=True)
     if step:
         perform(made, step, by=actor, reason=REASON if step in {"return", "decline"} else "")
 

@@ -7,6 +7,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from accounts.models import Card
+from accounts.people.actions import give_consent
+from accounts.people.enums import Purpose
 
 from . import cases, people, roster
 from .partners import partner
@@ -31,6 +33,7 @@ def _play(password: str) -> dict[str, Any]:
         clients.append(client)
     staff = _staff(password, places, said)
     first = people.talent(*roster.TALENT, password, number=0, city="harbin")
+    give_consent(first, Purpose.HEALTH, by=first)
     said.append({"role": "talent", "email": roster.TALENT[0], "name": roster.TALENT[1]})
     newcomer = people.account(roster.NEW_TALENT[0], password)
     said.append({"role": "new_talent", "email": newcomer.email, "name": roster.NEW_TALENT[1]})

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from portal.masking import mask_name
 
 from ..models import Check
 from .checks import Answer
+from .enums import Reason
 from .facts import Facts
 from .rules import discloses_holder
 
@@ -23,7 +25,7 @@ def answer_body(answer: Answer) -> dict[str, Any]:
         "reason": check.reason,
         "holder": holder(facts) if is_open else None,
         "entitlement": entitlement(check) if is_open else None,
-        "instructions": steps(facts),
+        "instructions": steps(facts, check.reason),
         "checked_at": check.checked_at,
     }
 
@@ -44,12 +46,23 @@ def entitlement(check: Check) -> dict[str, Any]:
     return {"left": check.left, "companions": check.companions or 0}
 
 
-def steps(facts: Facts) -> list[str]:
-    """What this partner does for this service, a step a line; where it wrote none, what the catalogue says."""
+def steps(facts: Facts, reason: str) -> list[str]:
+    """What this partner does for this service, a step a line; where it wrote none, what the catalogue says. Where
+    only a withdrawn consent stands in the way, how the holder gives it again."""
     if facts.honoured is None:
         return []
+    if is_consent_withdrawn(facts, reason):
+        return [
+            _("The holder has withdrawn the consent that this service needs."),
+            _("It can be given again on the phone, under My details > What I have agreed to; then scan a new code."),
+        ]
     text = _in_language(facts.honoured, "instructions") or _in_language(facts.honoured, "desk_steps")
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def is_consent_withdrawn(facts: Facts, reason: str) -> bool:
+    """Whether the answer was no because of a withdrawn consent, and of nothing before it."""
+    return reason == Reason.NOT_ENTITLED and facts.is_consent_withdrawn
 
 
 def payer(facts: Facts) -> str:

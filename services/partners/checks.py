@@ -53,8 +53,8 @@ def _first_answer(
     counter: Counter, *, code: str, service: str, channel: str, staff: "User | None", key: str | None, asked: str
 ) -> Answer:
     bare, is_ours = bare_code(code)
-    facts = facts_for(counter, service, bare if is_ours else "")
     now = timezone.now()
+    facts = facts_for(counter, service, bare if is_ours else "", at=now)
     reason = reason_for(facts, now=now, today=timezone.localdate()) if is_ours else Reason.OTHER_SITE
     if facts.code and facts.code.used_at is None and not _consume(facts.code):
         reason = Reason.ALREADY_USED
@@ -88,7 +88,7 @@ def _former_answer(counter: Counter, *, code: str, service: str, key: str | None
     row = Check.objects.select_related("card").get(partner__in=counter.partners.values("pk"), idempotency_key=key)
     if row.request_hash != asked:
         raise KeyReused
-    return Answer(check=row, facts=facts_for(counter, service, bare_code(code)[0]))
+    return Answer(check=row, facts=facts_for(counter, service, bare_code(code)[0], at=row.checked_at))
 
 
 def bare_code(text: str) -> tuple[str, bool]:

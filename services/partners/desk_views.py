@@ -20,7 +20,7 @@ from portal.signed_in import SignedInRequest
 from portal.workflow.engine import Refusal
 
 from ..models import Check, Use
-from .answers import payer, steps
+from .answers import is_consent_withdrawn, payer, steps
 from .checks import check_code
 from .desk_forms import CheckForm, OutcomeForm
 from .enums import Channel, Verdict
@@ -127,7 +127,8 @@ def _answer(made: Check, form: OutcomeForm) -> dict[str, Any]:
         "is_eligible": made.verdict == Verdict.ELIGIBLE,
         "holder": facts if is_open else None,
         "masked": mask_name(facts.card.holder_name) if is_open and facts.card else "",
-        "steps": steps(facts),
+        "steps": steps(facts, made.reason),
+        "is_consent_withdrawn": is_consent_withdrawn(facts, made.reason),
         "payer": payer(facts),
         "use": done,
         "can_undo": done and not hasattr(done, "undone") and timezone.now() - done.recorded_at <= UNDO_WITHIN,

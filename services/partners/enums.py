@@ -19,7 +19,7 @@ class Reason(models.TextChoices):
     CARD_REVOKED = "card_revoked", _("The card is revoked")
     CARD_EXPIRED = "card_expired", _("The card has expired")
     SERVICE_NOT_YOURS = "service_not_yours", _("This service is not given here")
-    NOT_ENTITLED = "not_entitled", _("The tier does not give this service")
+    NOT_ENTITLED = "not_entitled", _("The card does not give this service")
     ALLOWANCE_USED_UP = "allowance_used_up", _("The allowance is used up")
 
 

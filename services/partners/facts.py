@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
-from django.db.models import IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, CharField, DateTimeField, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from accounts.card.actions import index_of
-from accounts.models import Card, IdentityDocument, LiveCode, Partner
+from accounts.models import Card, Consent, IdentityDocument, LiveCode, Partner
 from portal.masking import id_tail
 from portal.prepared import Given, Prepared
 
 from ..catalogue.enums import Period
 from ..models import Allowance, Check, Entitlement, PartnerService, Service
+from .enums import Reason
 
 HONOURED = ("instructions_zh", "instructions_en", "payer_zh", "payer_en")
 STEPS = ("desk_steps_zh", "desk_steps_en")
@@ -66,7 +68,8 @@ class CardShown:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """`honoured` is None where the service is not the partner's, `grant` where the tier has no row for it."""
+    """`honoured` is None where the service is not the partner's, `grant` where the tier has no row for it;
+    `is_consent_withdrawn` where the tier gives the service and a withdrawn consent alone stands in the way."""
 
     partner_id: int
     service_id: int | None
@@ -76,6 +79,7 @@ class Facts:
     grant: dict[str, Any] | None = None
     used: int = 0
     id_tail: str | None = None
+    is_consent_withdrawn: bool = False
 
     @property
     def left(self) -> int | None:
@@ -90,12 +94,10 @@ def period_key(period: str) -> str:
     return str(timezone.localdate().year) if period == Period.YEAR else period
 
 
-def facts_for(counter: Counter, slug: str, code: str) -> Facts:
-    """Everything about `code` shown for service `slug` at `counter` (one statement, two where the code is unknown).
-
-    Raises `Service.DoesNotExist` for an unknown slug.
-    """
-    given = {"place": counter.value, "slug": slug, "index": index_of(code), "year": period_key(Period.YEAR)}
+def facts_for(counter: Counter, slug: str, code: str, *, at: datetime) -> Facts:
+    """Everything about `code` shown for service `slug` at `counter` (one statement, two where the code is unknown),
+    with the consents as they stood `at`. Raises `Service.DoesNotExist` for an unknown slug."""
+    given = {"place": counter.value, "slug": slug, "index": index_of(code), "year": period_key(Period.YEAR), "at": at}
     row = KNOWN[counter.by].first(**given) if code else None
     if row is None:
         return _unknown(counter, slug)
@@ -112,6 +114,7 @@ def facts_for(counter: Counter, slug: str, code: str) -> Facts:
         grant=grant,
         used=used or 0,
         id_tail=id_tail(row["id_number"]) if row["id_number"] else None,
+        is_consent_withdrawn=row["is_consent_withdrawn"],
     )
 
 
@@ -128,10 +131,12 @@ def _card(row: dict[str, Any]) -> CardShown:
 
 def _known(by: str) -> QuerySet[Any, Any]:
     service = Service.objects.filter(slug=Given("slug")).order_by()
-    partner = Partner.objects.filter(**{by: Given("place", IntegerField())}, is_active=True).order_by()
+    partner = Partner.objects.filter(**{by: Given("place", PLACES[by])}, is_active=True).order_by()
     granted = Entitlement.objects.filter(service__slug=Given("slug"), tier=OuterRef("card__tier")).order_by()
     used = Allowance.objects.filter(holder=OuterRef("card__talent"), service__slug=Given("slug")).order_by()
     document = IdentityDocument.objects.filter(user=OuterRef("card__talent"), replaced_at=None).order_by("-id")
+    at, tier = Given("at", DateTimeField()), OuterRef(OuterRef("card__tier"))
+    lacking = withdrawn_for(Given("slug"), at, tier=tier, holder=OuterRef("card__talent"))
     shown = LiveCode.objects.filter(code_index=Given("index")).order_by()
     return shown.values(
         "pk",
@@ -150,10 +155,18 @@ def _known(by: str) -> QuerySet[Any, Any]:
         used_this_year=Subquery(used.filter(period=Given("year")).values("used")[:1]),
         used_once=Subquery(used.filter(period=Period.ONCE).values("used")[:1]),
         id_number=Subquery(document.values("number")[:1]),
+        is_consent_withdrawn=Exists(lacking),
     )
 
 
-KNOWN = {by: Prepared(lambda by=by: _known(by)) for by in ("clients__client", "pk")}  # type: ignore[misc]
+PLACES: dict[str, Any] = {"clients__client": CharField(), "pk": BigIntegerField()}
+KNOWN = {by: Prepared(partial(_known, by)) for by in PLACES}
+
+
+def withdrawn_for(slug: Any, at: Any, *, tier: Any, holder: Any) -> QuerySet[Any]:
+    """The withdrawn consent that the service needs, where the tier gives the service."""
+    given = Entitlement.objects.filter(service__slug=slug, tier=tier, is_allowed=True)
+    return Consent.objects.withdrawn(at).filter(user=holder, purpose__in=given.values("service__consent"))
 
 
 def _honoured(partners: Any, slug: Any) -> QuerySet[Any, Any]:
@@ -175,12 +188,17 @@ def facts_of(check: Check) -> Facts:
     here = Partner.objects.filter(pk=check.partner_id).values("pk")
     service: Any = check.service  # none only where the code was another's, and then there is nothing to show
     document = IdentityDocument.objects.filter(user=check.holder_id).current().first() if check.holder_id else None
+    card: Any = check.card
+    is_consent_withdrawn = check.reason == Reason.NOT_ENTITLED and (
+        withdrawn_for(service.slug, check.checked_at, tier=card.tier_id, holder=check.holder_id).exists()
+    )
     return Facts(
         partner_id=check.partner_id,
         service_id=check.service_id,
         honoured=next(iter(_honoured(here, service.slug)), None),
-        card=_card_of(check.card) if check.card else None,
+        card=_card_of(card) if card else None,
         id_tail=id_tail(document.number) if document else None,
+        is_consent_withdrawn=is_consent_withdrawn,
     )
 
 

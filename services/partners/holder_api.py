@@ -50,6 +50,9 @@ class PlaceAnswer(serializers.Serializer):
 class HeldAnswer(serializers.Serializer):
     service = serializers.CharField(source="service.slug")
     is_allowed = serializers.BooleanField()
+    is_consent_withdrawn = serializers.BooleanField(
+        help_text="The tier gives it, but the holder has withdrawn the consent it needs."
+    )
     limit = serializers.IntegerField(allow_null=True)
     used = serializers.IntegerField(allow_null=True)
     left = serializers.IntegerField(allow_null=True)

@@ -34,7 +34,7 @@ def reason_for(facts: Facts, *, now: datetime, today: date) -> Reason:
     card = standing(facts.card, today) if facts.card else Reason.UNKNOWN_CODE
     if card != Reason.OK:
         return Reason(card)
-    if not facts.grant or not facts.grant["is_allowed"]:
+    if not facts.grant or not facts.grant["is_allowed"] or facts.is_consent_withdrawn:
         return Reason.NOT_ENTITLED
     if facts.left == 0:
         return Reason.ALLOWANCE_USED_UP

@@ -30,7 +30,7 @@ def record(
     """Record what became of `check` and count it; the holder is told.
 
     Raises `Refusal` with `not_eligible`, `no_holder`, `check_too_old`, `reason_missing`, `too_many_companions`,
-    `already_recorded` or `allowance_used_up`; then nothing is written.
+    `consent_withdrawn`, `already_recorded` or `allowance_used_up`; then nothing is written.
     """
     _refuse_impossible(check, outcome=outcome, reason=reason, companions_used=companions_used)
     counted = _count(check) if outcome == Outcome.SERVED else 0
@@ -76,6 +76,11 @@ def _holder(check: Check) -> Any:
     return check.holder
 
 
+def _service(check: Check) -> Any:
+    """None only where the code was another's, and that check has no holder either."""
+    return check.service
+
+
 def about(use: Use) -> dict[str, Any]:
     """What a text about a use may name."""
     check = use.check_made
@@ -102,10 +107,18 @@ def _refuse_impossible(check: Check, *, outcome: str, reason: str, companions_us
         raise Refusal("check_too_old", _("This check is older than 24 hours: scan a new code."))
     if outcome == Outcome.SERVED and check.verdict != Verdict.ELIGIBLE:
         raise Refusal("not_eligible", _("The answer was no: it cannot be recorded as served."))
+    if outcome == Outcome.SERVED and _is_consent_withdrawn(check):
+        raise Refusal("consent_withdrawn", _("The holder has withdrawn the consent that this service needs."))
     if outcome == Outcome.REFUSED and not reason.strip():
         raise Refusal("reason_missing", _("Say why it was refused."))
     if companions_used > (check.companions or 0):
         raise Refusal("too_many_companions", _("The card does not give that many companions."))
+
+
+def _is_consent_withdrawn(check: Check) -> bool:
+    """Withdrawn since the check: what was not recorded by then is recorded no more."""
+    service, holder = _service(check), _holder(check)
+    return bool(service.consent and holder.has_withdrawn(service.consent))
 
 
 def _count(check: Check) -> int:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Card, Partner
 from accounts.organisations.enums import PartnerKind
+from accounts.people.actions import give_consent
 from portal.workflow.engine import Refusal, perform, start
 
 from ..models import Service, ServiceRequest
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def ask(card: Card, service: Service, *, answers: Any, by: "User") -> ServiceRequest:
-    """Ask for `service` with the filled-in row `answers`, and submit it.
+def ask(card: Card, service: Service, *, answers: Any, by: "User", has_agreed: bool = False) -> ServiceRequest:
+    """Ask for `service` with the filled-in row `answers`, and submit it; `has_agreed` gives the consent it needs.
 
-    Raises `Refusal` with `already_asked`, `no_desk`, `not_entitled`; then nothing is written.
+    Raises `Refusal` with `already_asked`, `no_desk`, `not_entitled`, `consent_withdrawn`; then nothing is written.
     """
+    _agree(service, has_agreed=has_agreed, by=by)
     request = ServiceRequest(
         talent=card.talent,
         card=card,
@@ -37,8 +39,9 @@ def ask(card: Card, service: Service, *, answers: Any, by: "User") -> ServiceReq
 
 
 @transaction.atomic
-def mend(request: ServiceRequest, *, answers: Any, by: "User") -> ServiceRequest:
-    """Put new answers in the place of the old, and submit again."""
+def mend(request: ServiceRequest, *, answers: Any, by: "User", has_agreed: bool = False) -> ServiceRequest:
+    """Put new answers in the place of the old, and submit again. Raises `Refusal` as `ask` does."""
+    _agree(request.service, has_agreed=has_agreed, by=by)
     old = getattr(request, DETAILS[request.service.slug])
     answers.pk, answers.request = old.pk, request
     answers._state.adding = False
@@ -64,6 +67,11 @@ def who_answers(card: Card, service: Service, answers: Any) -> Partner | None:
             "no_desk", _("Your city has no education bureau at this desk yet. Please call the city's office.")
         )
     return bureau
+
+
+def _agree(service: Service, *, has_agreed: bool, by: "User") -> None:
+    if has_agreed and service.consent:
+        give_consent(by, service.consent, by=by)
 
 
 def _save(answers: Any) -> None:

@@ -46,7 +46,7 @@ class SchoolPlaceForm(forms.Form):
 
     def row(self) -> SchoolPlace:
         """The answers as a row, not yet saved."""
-        data = self.cleaned_data
+        data = {name: self.cleaned_data[name] for name in self.base_fields}
         identity = f"{data['child_name'].replace(' ', '')}:{data['child_birth_date'].isoformat()}"
         return SchoolPlace(talent=self.card.talent, child_index=blind_index(identity, "child"), **data)
 
@@ -90,7 +90,8 @@ class HomeSubsidyForm(forms.Form):
     def row(self) -> HomeSubsidy:
         """The answers as a row with the amount found, not yet saved; `clean()` has seen that there is one."""
         amount: Any = amount_for(self._degree, self.cleaned_data["price_yuan"])
-        return HomeSubsidy(talent=self.card.talent, degree=self._degree, amount_yuan=amount, **self.cleaned_data)
+        data = {name: self.cleaned_data[name] for name in self.base_fields}
+        return HomeSubsidy(talent=self.card.talent, degree=self._degree, amount_yuan=amount, **data)
 
 
 FORMS: dict[str, type[SchoolPlaceForm] | type[HomeSubsidyForm]] = {

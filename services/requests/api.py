@@ -22,6 +22,7 @@ from portal.workflow.story import public_story
 
 from ..models import PartnerClient, Service, ServiceRequest
 from .actions import ask
+from .agreement import FIELD, has_agreed, with_agreement
 from .answers import FORMS, first_answers, form_for
 from .enums import RequestStatus
 
@@ -85,8 +86,9 @@ class Requests(Own, ApiListView):
         asked.is_valid(raise_exception=True)
         service, given = asked.validated_data["service"], asked.validated_data["answers"]
         form = form_for(service.slug, valid_card(account_of(request)), given)
-        refuse_bad(form, given)
-        made = ask(form.card, service, answers=form.row(), by=account_of(request))
+        refuse_bad(with_agreement(form, service, is_required=False), given)
+        agreed = has_agreed(form)
+        made = ask(form.card, service, answers=form.row(), by=account_of(request), has_agreed=agreed)
         return Response(RequestDetail(ServiceRequest.objects.shown().get(pk=made.pk)).data, status=201)
 
 
@@ -136,6 +138,8 @@ def refuse_bad(form: Any, given: dict[str, Any]) -> None:
     faults: dict[str, list[ErrorDetail]] = {
         name: [ErrorDetail(str(_("Unknown field.")), "unknown_field")] for name in given if name not in form.fields
     }
+    if FIELD in form.fields and not isinstance(given.get(FIELD, False), bool):
+        faults[FIELD] = [ErrorDetail(str(_("Must be true or false.")), "invalid")]
     for name, errors in form.errors.items():
         faults[name if name in form.fields else "body"] = [ErrorDetail(text, "invalid") for text in errors]
     if faults:

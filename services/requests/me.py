@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET
 
 from accounts.card.views import shown
 from accounts.models import Application, Card
+from accounts.people.consents import NOTICES, Notice
+from accounts.people.enums import Purpose
 from portal.navigation import counts
 from portal.signed_in import account_of
 
@@ -23,10 +25,16 @@ def me(request: HttpRequest) -> HttpResponse:
     card = Card.objects.latest_of(request.user)
     context = shown(card) | _cases(request.user)
     if card is not None:
-        context["held"] = [row for row in held_by(card) if row.is_allowed and row.service.is_working]
+        context["held"] = [row for row in held_by(card) if row.is_given and row.service.is_working]
+        context["health_notice"] = _undecided(account_of(request), Purpose.HEALTH)
     else:
         context["is_profile_complete"] = account_of(request).has_complete_profile
     return render(request, "services/me.html", context)
+
+
+def _undecided(user: Any, purpose: str) -> Notice | None:
+    """The notice that the holder has not answered yet, or None."""
+    return None if user.has_decided(purpose) else NOTICES[purpose]
 
 
 @require_GET

@@ -42,6 +42,20 @@ def is_still_entitled(user: "User", request: "ServiceRequest") -> Verdict:
     return no("not_entitled", _("The card does not give this service, or is not valid at the moment."))
 
 
+def may_ask(user: "User", request: "ServiceRequest") -> Verdict:
+    """Still entitled, and the consent that the service needs is not withdrawn."""
+    purpose = request.service.consent
+    if purpose and request.talent.has_withdrawn(purpose):
+        return no(
+            "consent_withdrawn",
+            _(
+                "You have withdrawn the consent that this service needs. "
+                "Give it again under My details > What I have agreed to."
+            ),
+        )
+    return is_still_entitled(user, request)
+
+
 def answer_days(request: "ServiceRequest") -> int:
     """The working days within which the catalogue promises an answer; 0 where it promises none."""
     return request.service.answer_days or 0

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ..catalogue.answers import register_answers
+from .agreement import FIELD
 from .enums import Stage
 from .rules import HOME_SUBSIDY, SCHOOL_PLACE
 
@@ -16,6 +17,12 @@ SCHEMAS: dict[str, dict[str, Any]] = {
             "child_birth_date": {"type": "string", "format": "date", "title": "Child's birth date"},
             "stage": {"type": "string", "enum": list(Stage.values), "title": "Stage"},
             "wanted_school": {"type": "string", "title": "Wanted school", "description": "The school's short name."},
+            FIELD: {
+                "type": "boolean",
+                "title": "Consent of a parent or guardian",
+                "description": "True gives the consent to pass the child's name and birth date to the school or the "
+                "education bureau, also after it was withdrawn; a withdrawn consent is refused without it.",
+            },
         },
     },
     HOME_SUBSIDY: {

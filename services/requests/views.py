@@ -21,6 +21,7 @@ from portal.workflow.views import StepView
 
 from ..models import Service, ServiceRequest
 from .actions import ask, mend
+from .agreement import has_agreed, with_agreement
 from .answers import FORMS, details_of, first_answers, form_for
 from .enums import RequestStatus
 
@@ -30,20 +31,20 @@ class Ask(View):
 
     def get(self, request: SignedInRequest, slug: str) -> HttpResponse:
         service, card = self._found(request, slug)
-        form = form_for(slug, card) if card else None
+        form = _form(request, service, card) if card else None
         return self._page(request, service, card, form)
 
     def post(self, request: SignedInRequest, slug: str) -> HttpResponse:
         service, card = self._found(request, slug)
         if card is None:
             return self._page(request, service, None, None, status=409)
-        form = form_for(slug, card, request.POST)
+        form = _form(request, service, card, request.POST)
         return once_per_form(request, lambda: self._ask(request, service, card, form))
 
     def _ask(self, request: SignedInRequest, service: Service, card: Card, form: Any) -> HttpResponse:
         if form.is_valid():
             try:
-                made = ask(card, service, answers=form.row(), by=request.user)
+                made = ask(card, service, answers=form.row(), by=request.user, has_agreed=has_agreed(form))
                 return redirect("services:request-detail", made.code)
             except Refusal as refusal:
                 form.add_error(None, str(refusal))
@@ -60,7 +61,20 @@ class Ask(View):
         self, request: SignedInRequest, service: Service, card: Any, form: Any, status: int = 200
     ) -> HttpResponse:
         context = {"service": service, "card": card, "form": form}
+        context["is_consent_withdrawn"] = bool(form) and _is_consent_withdrawn(request, service)
         return render(request, "services/requests/ask.html", context, status=status)
+
+
+def _form(request: SignedInRequest, service: Service, card: Card, *args: Any, **kwargs: Any) -> Any:
+    """The form of a service, with a box for the consent it needs where that is not given yet."""
+    form = form_for(service.slug, card, *args, **kwargs)
+    if service.consent and not request.user.has_consented(service.consent):
+        with_agreement(form, service, is_required=True)
+    return form
+
+
+def _is_consent_withdrawn(request: SignedInRequest, service: Service) -> bool:
+    return bool(service.consent and request.user.has_withdrawn(service.consent))
 
 
 def is_entitled(card: Card, service: Service) -> bool:
@@ -72,17 +86,18 @@ class Mend(View):
 
     def get(self, request: SignedInRequest, code: str) -> HttpResponse:
         mine = self._mine(request, code)
-        return self._page(request, mine, form_for(mine.service.slug, mine.card, initial=first_answers(mine)))
+        form = _form(request, mine.service, mine.card, initial=first_answers(mine))
+        return self._page(request, mine, form)
 
     def post(self, request: SignedInRequest, code: str) -> HttpResponse:
         mine = self._mine(request, code)
-        form = form_for(mine.service.slug, mine.card, request.POST)
+        form = _form(request, mine.service, mine.card, request.POST)
         return once_per_form(request, lambda: self._mend(request, mine, form))
 
     def _mend(self, request: SignedInRequest, mine: ServiceRequest, form: Any) -> HttpResponse:
         if form.is_valid():
             try:
-                mend(mine, answers=form.row(), by=request.user)
+                mend(mine, answers=form.row(), by=request.user, has_agreed=has_agreed(form))
                 return redirect("services:request-detail", mine.code)
             except Refusal as refusal:
                 form.add_error(None, str(refusal))
@@ -95,6 +110,7 @@ class Mend(View):
     def _page(self, request: SignedInRequest, mine: ServiceRequest, form: Any, status: int = 200) -> HttpResponse:
         context = {"service": mine.service, "card": mine.card, "form": form, "request_row": mine}
         context["story"] = public_story(mine)
+        context["is_consent_withdrawn"] = _is_consent_withdrawn(request, mine.service)
         return render(request, "services/requests/ask.html", context, status=status)
 
 

@@ -20,7 +20,7 @@ REQUEST = register(
                 source=(RequestStatus.DRAFT, RequestStatus.RETURNED),
                 target=RequestStatus.SUBMITTED,
                 who=rules.is_owner,
-                guard=rules.is_still_entitled,
+                guard=rules.may_ask,
                 notify=(
                     Notice("request_submitted", to=talent, context=about),
                     Notice("request_submitted_desk", to=desk_staff, context=about_for_desk),

@@ -179,11 +179,13 @@ def test_halves_add_up_to_the_fen_and_a_leap_day_comes_back():
 def test_pages_of_a_request_lead_from_asking_to_the_answer(card, school, school_staff, as_user):
     browser, desk = as_user(card.talent), as_user(school_staff)
 
-    wrong = browser.post("/me/requests/new/school-place/", CHILD | {"child_birth_date": "1990-01-01", "form_key": "a"})
+    agreed = CHILD | {"consent": "on", "form_key": "a"}
+
+    wrong = browser.post("/me/requests/new/school-place/", agreed | {"child_birth_date": "1990-01-01"})
     assert wrong.status_code == 422
     assert "李小雪" in wrong.content.decode()
-    sent = browser.post("/me/requests/new/school-place/", CHILD | {"form_key": "a"})
-    twice = browser.post("/me/requests/new/school-place/", CHILD | {"form_key": "a"})
+    sent = browser.post("/me/requests/new/school-place/", agreed)
+    twice = browser.post("/me/requests/new/school-place/", agreed)
     assert sent.url == twice.url
     made = ServiceRequest.objects.get()
     assert made.code in desk.get("/desk/requests/").content.decode()
