@@ -113,7 +113,7 @@ class IdentityDocument(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="identity_documents")
     kind = models.CharField(_("kind of document"), max_length=20, choices=DocumentKind)
     country = models.CharField(_("issuing country"), max_length=2, default="CN")
-    number = EncryptedTextField(_("number"))
+    number = EncryptedTextField(_("document number"))
     number_index = models.CharField(max_length=64, editable=False)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)

@@ -3,13 +3,20 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Partner
 
+from ..catalogue.enums import Delivery
 from ..models import Check, PartnerService
 from .enums import Outcome
 from .photo import NoCodeInPhoto, code_in
+
+
+def used_at_the_counter(partner: Partner) -> QuerySet[PartnerService]:
+    """What a card is checked for at this partner; a school, say, only answers requests."""
+    return PartnerService.objects.filter(partner=partner, is_active=True, service__delivery=Delivery.COUNTER)
 
 
 class CheckForm(forms.Form):
@@ -33,13 +40,13 @@ class CheckForm(forms.Form):
 
     def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        honoured = PartnerService.objects.filter(partner=partner, is_active=True, service__delivery="counter")
-        choices = [(row.service.slug, row.service.name) for row in honoured.select_related("service")]
+        used_here = used_at_the_counter(partner).select_related("service")
+        self.services = [(row.service.slug, row.service.name) for row in used_here]
         service: Any = self.fields["service"]
-        service.choices = choices
+        service.choices = self.services
         self.fields["code"].required = not self.files.get("photo")
-        if len(choices) == 1:
-            service.initial = choices[0][0]
+        if len(self.services) == 1:
+            service.initial = self.services[0][0]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -40,9 +40,13 @@ def desk_of(request: SignedInRequest) -> QuerySet[Partner]:
 @require_GET
 @never_cache
 def desk(request: SignedInRequest) -> HttpResponse:
-    """What staff see first: the field for the code, and what was done here lately."""
+    """What staff see first: the field for the code, and what was done here lately; where no card is used, as at a
+    school, the requests to answer."""
     partner = get_object_or_404(desk_of(request))
-    return render(request, "services/desk/desk.html", _page(partner, CheckForm(partner=partner)))
+    form = CheckForm(partner=partner)
+    if not form.services:
+        return redirect("services:desk-requests")
+    return render(request, "services/desk/desk.html", _page(partner, form))
 
 
 @require_POST

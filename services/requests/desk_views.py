@@ -15,6 +15,7 @@ from portal.workflow.story import public_story
 from portal.workflow.views import StepView
 
 from ..models import ServiceRequest
+from ..partners.desk_forms import used_at_the_counter
 from ..partners.desk_views import desk_of
 from .answers import details_of
 from .enums import RequestStatus
@@ -30,7 +31,8 @@ def waiting(request: SignedInRequest) -> Any:
 def requests(request: SignedInRequest) -> HttpResponse:
     partner = get_object_or_404(desk_of(request))
     page = KeysetPage(waiting(request), order=("due_on", "id"), cursor=request.GET.get("cursor"))
-    return render(request, "services/desk/requests.html", {"partner": partner, "page": page})
+    context = {"partner": partner, "page": page, "checks_cards": used_at_the_counter(partner).exists()}
+    return render(request, "services/desk/requests.html", context)
 
 
 @require_GET

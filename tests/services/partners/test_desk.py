@@ -134,3 +134,10 @@ def test_access_log_shows_each_look_and_costs_the_same(desk, card, rows, as_user
         html = holder.get("/me/access-log/").content.decode()
 
     assert html.count("省示范第一医院") == rows
+
+
+def test_desk_where_no_card_is_used_begins_with_the_requests(as_user, school_staff):
+    answer = as_user(school_staff).get("/desk/", follow=True)
+
+    assert answer.redirect_chain == [("/desk/requests/", 302)]
+    assert 'href="/desk/"' not in answer.content.decode().partition("<main")[2]
