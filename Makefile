@@ -1,7 +1,7 @@
 # Needs Python 3.11 or newer, pip and make; everything else is installed into .venv.
 PYTHON ?= python3
 export ONLY
-.PHONY: run test test-fast bench lint runtime development
+.PHONY: run backup restore test test-fast bench lint runtime development
 
 # $(call install,name,files): bring .venv up to what the files ask for, if they changed since. What was broken off is
 # begun anew. `venv --without-pip` and `pip --python` need no package beside Python's own pip.
@@ -22,6 +22,13 @@ endef
 
 run: runtime
 	@.venv/bin/python manage.py run --end-with-parent
+
+backup: runtime
+	@.venv/bin/python manage.py backup $(if $(TO),--to "$(TO)")
+
+restore: runtime
+	@test -n "$(FROM)" || { echo "Say which backup: make restore FROM=var/backups/… (and REPLACE=1 to throw away what is there)"; exit 1; }
+	@.venv/bin/python manage.py restore "$(FROM)" $(if $(REPLACE),--replace)
 
 test: development
 	@.venv/bin/python -m tests.suite

@@ -3,5 +3,6 @@
 from .accreditation import admin as accreditation
 from .card import admin as card
 from .people import admin as people
+from .rights import admin as rights
 
-__all__ = ["accreditation", "card", "people"]
+__all__ = ["accreditation", "card", "people", "rights"]

@@ -5,6 +5,7 @@ from .card.models import Card, LiveCode
 from .evidence.models import Evidence, EvidenceFile, EvidencePage
 from .organisations.models import Employer, Membership, Partner
 from .people.models import Consent, IdentityDocument, Profile, User
+from .rights.models import SealedCase, SealedPaper
 
 __all__ = [
     "Application",
@@ -20,5 +21,7 @@ __all__ = [
     "Membership",
     "Partner",
     "Profile",
+    "SealedCase",
+    "SealedPaper",
     "User",
 ]

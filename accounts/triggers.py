@@ -12,6 +12,28 @@ OWN_CASE = " OR ".join(f"NEW.{step}_by_id = NEW.talent_id" for step in STEPS_OF_
 FIXED = ("number", "talent_id", "application_id", "tier_id")
 CHANGED = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in FIXED)
 
+
+def keep_erased(table: str, person: str, *, unless: str = "FALSE", events: tuple[str, ...] = ("INSERT",)) -> None:
+    """No personal value comes after the deletion of the account that `person` names, not even from a request that
+    was underway then: PostgreSQL locks the account, so that who writes and who deletes wait for each other (its
+    foreign keys are looked at only when a transaction ends). `unless` is a condition for rows that say nothing.
+    """
+    said = "the account is deleted: nothing more is kept about this person"
+    erased_at = f"SELECT erased_at FROM accounts_user WHERE id = NEW.{person}"  # noqa: S608 - names from this file
+    register(
+        f"{table}_erased",
+        table,
+        events,
+        postgresql=f"NOT ({unless}) AND ({erased_at} FOR KEY SHARE) IS NOT NULL",
+        sqlite=f"NOT ({unless}) AND ({erased_at}) IS NOT NULL",
+        message=said,
+    )
+
+
+keep_erased("accounts_profile", "user_id", unless="NEW.name = ''", events=("INSERT", "UPDATE"))
+keep_erased("accounts_identitydocument", "user_id")
+keep_erased("accounts_application", "talent_id")
+keep_erased("accounts_evidence", "owner_id")
 register(
     "accounts_card_is_decided",
     "accounts_card",

@@ -7,7 +7,9 @@ from .card import verify, well_known
 from .card import views as card
 from .evidence import serving
 from .evidence import views as evidence
+from .organisations import views as organisations
 from .people import consent_views, entrance, identity_views, views
+from .rights import views as rights
 
 app_name = "accounts"
 urlpatterns = [
@@ -20,6 +22,12 @@ urlpatterns = [
     path("me/consents/", consent_views.consents, name="consent-list"),
     path("me/consents/<slug:purpose>/", consent_views.decide, name="consent-decide"),
     path("accounts/phone/later/", entrance.leave_phone_for_later, name="phone-later"),
+    # -- organisations
+    path("employer/", organisations.employer, name="employer"),
+    # -- rights
+    path("me/export/", rights.export, name="export"),
+    path("me/delete/", rights.delete, name="delete"),
+    path("goodbye/", rights.goodbye, name="goodbye"),
     # -- accreditation
     path("me/applications/", applications.application_list, name="application-list"),
     path("me/applications/new/", applications.Begin.as_view(), name="application-begin"),

@@ -15,6 +15,7 @@ class Audience(Enum):
     SIGNED_IN = "anyone with an account"
     TALENT = "talents"
     DESK = "staff of a partner's desk"
+    EMPLOYER = "specialists of an employer"
     OFFICER = "officers of a city, the province or a fund"
     STAFF = "whoever may enter the admin"
     API_PUBLIC = "anyone, by the API"
@@ -31,6 +32,7 @@ ADMITS: dict[Audience, Callable[[Any], bool]] = {
     Audience.SIGNED_IN: lambda user: user.is_authenticated,
     Audience.TALENT: lambda user: user.is_talent,
     Audience.DESK: lambda user: user.is_desk_staff,
+    Audience.EMPLOYER: lambda user: user.is_employer_staff,
     Audience.OFFICER: lambda user: user.is_officer,
     Audience.STAFF: lambda user: user.is_staff,
 }
@@ -70,7 +72,11 @@ ACCESS: dict[str, Audience] = {
     "accounts:identity-record": Audience.TALENT,
     "accounts:consent-list": Audience.TALENT,
     "accounts:consent-decide": Audience.TALENT,
+    "accounts:employer": Audience.EMPLOYER,
     "accounts:phone-later": Audience.PUBLIC,
+    "accounts:export": Audience.TALENT,
+    "accounts:delete": Audience.TALENT,
+    "accounts:goodbye": Audience.PUBLIC,
     "accounts:application-list": Audience.TALENT,
     "accounts:application-detail": Audience.TALENT,
     "accounts:application-begin": Audience.TALENT,
@@ -93,6 +99,7 @@ ACCESS: dict[str, Audience] = {
     "services:service-list": Audience.PUBLIC,
     "services:service-detail": Audience.PUBLIC,
     "services:desk": Audience.DESK,
+    "services:desk-choose": Audience.DESK,
     "services:desk-check-new": Audience.DESK,
     "services:desk-check": Audience.DESK,
     "services:desk-use": Audience.DESK,

@@ -40,6 +40,7 @@ class KeysetAdminMixin(admin.ModelAdmin):
 
     change_list_template = "admin/keyset_change_list.html"
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # they count every value of every filter
     sortable_by = ()
     list_per_page = 50
 

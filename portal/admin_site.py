@@ -12,14 +12,19 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
+from portal.admin_paging import KeysetAdminMixin
+
 
 @dataclass(frozen=True)
 class PanelRow:
-    """One line: what waits, how much of it (None: not counted), where to work on it; `tone` is ok, warn or bad."""
+    """One line: what waits, how much of it, where to work on it.
+
+    The count is a number (`at_most` for a large table), a sum in words, or None; `tone` is ok, warn or bad.
+    """
 
     label: Any
     url: str
-    count: int | None = None
+    count: int | str | None = None
     tone: str = ""
     note: Any = ""
 
@@ -43,6 +48,13 @@ def register_panel(role: str, panel: Callable[[HttpRequest], Panel | None]) -> N
         PANELS.append((role, panel))
 
 
+def _paged(admin_class: type[admin.ModelAdmin]) -> type[admin.ModelAdmin]:
+    """A borrowed table is leafed through as the others are: without COUNT and OFFSET."""
+    if issubclass(admin_class, KeysetAdminMixin):
+        return admin_class
+    return type(admin_class.__name__, (KeysetAdminMixin, admin_class), {"ordering": admin_class.ordering or ("pk",)})
+
+
 class PortalAdminSite(admin.AdminSite):
     site_title = site_header = _("Longjiang talent services · offices")
     index_title = _("My work")
@@ -53,7 +65,7 @@ class PortalAdminSite(admin.AdminSite):
         """Tables of the portal's rooms, and of what it borrows only those in BORROWED."""
         models: list[Any] = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
         shown = [row for row in models if row._meta.app_label in ROOMS or row._meta.label_lower in BORROWED]
-        super().register(shown, admin_class, **options)
+        super().register(shown, _paged(admin_class or admin.ModelAdmin), **options)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         guarded = super().admin_view(view, cacheable)

@@ -18,6 +18,7 @@ class PortalConfig(AppConfig):
         import portal.notifications.reading
         import portal.notifications.reconcile
         import portal.workflow.reconcile  # noqa: F401
+        from portal import migrating
         from portal.audit import triggers
         from portal.search import index_search_columns
         from portal.workflow.checks import check_workflows
@@ -26,6 +27,8 @@ class PortalConfig(AppConfig):
         autodiscover_modules("triggers")
         discover()
         register(check_workflows, Tags.models)
+        pre_migrate.connect(migrating.give_way, sender=self)
         pre_migrate.connect(triggers.make_way, sender=self)
         post_migrate.connect(triggers.install, sender=self)
         post_migrate.connect(index_search_columns, sender=self)
+        post_migrate.connect(migrating.as_before, sender=self)

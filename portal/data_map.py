@@ -3,16 +3,33 @@
 Each app has such a file; `portal/data_map_check.py` finds every column that stands in none.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from portal.kept_forms.person import digest_of
+
+Owner = str | Callable[[Any], Q] | None
+"""How the rows of a table lead to the person they are about: a path to the account, a question, or not at all."""
+BY_OBJECT = "object_id"
+"""The row names by type and public id what it is about, as the history does."""
 
 
 @dataclass(frozen=True)
 class Personal:
-    """Why a personal column is kept, what law or consent allows it, and when it goes."""
+    """Why a personal column is kept, what law or consent allows it, and when it goes.
+
+    `is_kept`: a number, a day, a sum or a code that stays when the account is deleted; all else goes at once.
+    `is_given` False: a digest or a secret, which an export names and does not hand out.
+    """
 
     purpose: str
     basis: str
     retention: str
+    is_kept: bool = False
+    is_given: bool = True
 
 
 _POSTED = "Necessary for the service asked for (PIPL article 13.2)"
@@ -33,6 +50,7 @@ PERSONAL: dict[str, Personal] = {
         purpose="The address and the code of somebody who signs in or proves an address",
         basis="Necessary for the service asked for (PIPL article 13.2)",
         retention="Until sent, at most some minutes; encrypted",
+        is_given=False,
     ),
     "InboxMessage.context": Personal(
         purpose="A person's own messages: which case, card, service and partner",
@@ -53,11 +71,21 @@ PERSONAL: dict[str, Personal] = {
         purpose="Which case or account a step belongs to, by its public id; beside it who took the step, likewise",
         basis="Duty by law: every decision is provable (PIPL article 13.3)",
         retention="for ever; it leads to nobody once the account or case is erased",
+        is_kept=True,
     ),
-    "KeptForm.person": Personal("Giving a form back to whoever filled it in", _POSTED, _UNTIL_BACK),
+    "KeptForm.person": Personal("Giving a form back to whoever filled it in", _POSTED, _UNTIL_BACK, is_given=False),
     "KeptForm.fields": Personal("A form whose session had ended is not lost", _POSTED, f"{_UNTIL_BACK}, encrypted"),
     "KeptFile.name": Personal("A form whose session had ended is not lost", _POSTED, _UNTIL_BACK),
     "KeptFile.content": Personal("A form whose session had ended is not lost", _POSTED, _UNTIL_BACK),
+}
+OWNER: dict[str, Owner] = {
+    "IdempotencyKey": lambda user: Q(scope__startswith=f"{user.public_id} "),
+    "OutboxMessage": "user",
+    "InboxMessage": "user",
+    "Reason": BY_OBJECT,
+    "History": BY_OBJECT,
+    "KeptForm": lambda user: Q(person=digest_of(user)),
+    "KeptFile": lambda user: Q(form__person=digest_of(user)),
 }
 NOT_PERSONAL: set[str] = {
     "IdempotencyKey.scope",

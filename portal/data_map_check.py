@@ -8,9 +8,10 @@ from django.apps import apps
 from django.db import models
 
 from portal.crypto.fields import EncryptedField
-from portal.data_map import Personal
+from portal.data_map import Owner, Personal
 
 APPS = ("portal", "policies", "accounts", "services")
+BORROWED = "accounts.borrowed_data_map"
 _KINDS = (
     models.CharField,
     models.TextField,
@@ -53,10 +54,19 @@ def stale(app: str) -> list[str]:
 
 
 def personal() -> Iterator[tuple[str, str, Personal]]:
-    """`(app, Model.field, Personal)` of the whole site, in order."""
+    """`(app, Model.field, Personal)` of the whole site, borrowed tables last, in order."""
     for app in APPS:
         for name, entry in sorted(_map(app).PERSONAL.items()):
             yield app, name, entry
+    for name, entry in sorted(import_module(BORROWED).PERSONAL.items()):
+        app, column = name.split(".", 1)
+        yield app, column, entry
+
+
+def owners() -> dict[str, Owner]:
+    """By `app.Model`: how the rows of each personal table lead to the person."""
+    own = {f"{app}.{model}": owner for app in APPS for model, owner in _map(app).OWNER.items()}
+    return own | import_module(BORROWED).OWNER
 
 
 def _map(app: str) -> ModuleType:

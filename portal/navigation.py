@@ -40,6 +40,7 @@ OWN = (
     Place(_("Who looked at my card"), "services:access-log", "is_talent"),
     Place(_("Desk"), "services:desk", "is_desk_staff"),
     Place(_("Requests to answer"), "services:desk-requests", "is_desk_staff"),
+    Place(_("My employer"), "accounts:employer", "is_employer_staff"),
     Place(_("Cases to work on"), "admin:index", "is_staff"),
     Place(_("Messages"), "portal:inbox"),
     Place(_("My details"), "accounts:profile", "is_talent"),
@@ -85,7 +86,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def first_place(request: HttpRequest) -> str:
-    """The address of the first own place of whoever has signed in: card, desk, or cases to work on."""
+    """The address of the first own place of whoever has signed in: card, desk, employer or cases to work on."""
     return _items(OWN, request)[0].url
 
 

@@ -7,17 +7,28 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from portal.admin_paging import KeysetAdminMixin
+from portal.search import is_number, number_or_name
 
 
 class ReadOnlyAdmin(KeysetAdminMixin, admin.ModelAdmin):
-    """Seen by whoever holds one of `roles`; rows are `visible_to` the reader where the manager has it."""
+    """Seen by whoever holds one of `roles`; rows are those `of_office` where the manager has it."""
 
     roles: ClassVar[tuple[str, ...]] = ()
     actions = None
+    number, name = "code", "talent__profile__search"  # what the search looks through
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        return (self.number,) if is_number(request.GET.get("q", "")) else self.order_of_list(request)
+
+    def order_of_list(self, request: HttpRequest) -> tuple[str, ...]:
+        return tuple(map(str, super().get_ordering(request)))
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        return number_or_name(queryset, search_term, number=self.number, name=self.name), False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
-        return rows.visible_to(request.user) if hasattr(rows, "visible_to") else rows
+        return rows.of_office(request.user) if hasattr(rows, "of_office") else rows
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         user = request.user

@@ -19,7 +19,8 @@ class BadCursor(ValueError):
 
 
 class KeysetPage(Generic[M]):
-    """One page of `queryset` in `order`, whose columns are not null and all run one way; the key is added as the last.
+    """One page of `queryset` in `order`, whose columns are not null and all run one way; the key is added as the last
+    unless the last is unique.
 
     `rows` are the page's objects; `next_cursor` and `previous_cursor` are None where there is no such page. A cursor
     that was changed or belongs to another list shows the first page, or raises `BadCursor` where `strict`.
@@ -35,8 +36,8 @@ class KeysetPage(Generic[M]):
         *,
         strict: bool = False,
     ) -> None:
-        self.names, self.descending = _one_way(order)
         self.model = queryset.model
+        self.names, self.descending = self._one_way(order)
         self.list = [self.model._meta.label, self.descending, *self.names]
         values, backwards = self._read(cursor, strict)
         found = list(self._after(queryset, values, backwards)[: size + 1])
@@ -77,20 +78,19 @@ class KeysetPage(Generic[M]):
             return None, False
         return [self._field(name).to_python(text) for name, text in zip(self.names, values, strict=True)], backwards
 
+    def _one_way(self, order: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+        directions = {name.startswith("-") for name in order}
+        if len(directions) != 1:
+            raise ValueError("the columns of a keyset order must all run one way")
+        names = tuple(name.removeprefix("-") for name in order)
+        return names if self._field(names[-1]).unique else (*names, "pk"), directions.pop()
+
     def _field(self, name: str) -> Any:
         *path, last = name.split("__")
         model: Any = self.model
         for step in path:
             model = model._meta.get_field(step).related_model
         return model._meta.pk if last == "pk" else model._meta.get_field(last)
-
-
-def _one_way(order: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
-    directions = {name.startswith("-") for name in order}
-    if len(directions) != 1:
-        raise ValueError("the columns of a keyset order must all run one way")
-    names = tuple(name.removeprefix("-") for name in order)
-    return names if names[-1] in {"pk", "id"} else (*names, "pk"), directions.pop()
 
 
 def _value(row: models.Model, name: str) -> Any:

@@ -6,25 +6,57 @@ from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import DatabaseError, connections, models, transaction
+from django.db.models import Q
 from pypinyin import Style, lazy_pinyin
 
 logger = logging.getLogger(__name__)
 Row = TypeVar("Row", bound=models.Model)
+PIECE = 3  # characters in a trigram
+LONGEST_NAME = 4  # Chinese characters
 
 
 def search_text(*parts: str) -> str:
-    """Lower text, full pinyin and initials of every part, a line each: what a `search` column holds."""
+    """Lower text, full pinyin and initials of every part, a line each: what a `search` column holds.
+
+    A short Chinese part also begins with its second and third character, so that a given name is found by itself.
+    """
     lines: list[str] = []
     for part in map(_folded, parts):
-        lines += [part, _spoken(part, Style.NORMAL), _spoken(part, Style.FIRST_LETTER)]
+        spoken = _spoken(part, Style.NORMAL)
+        given = [part[1:], part[2:]] if spoken and PIECE <= len(part) <= LONGEST_NAME else []
+        lines += [part, spoken, _spoken(part, Style.FIRST_LETTER), *(short for short in given if len(short) > 1)]
     return "\n".join(dict.fromkeys(filter(None, lines)))
 
 
 def matches(queryset: models.QuerySet[Row], q: str, *, column: str = "search") -> models.QuerySet[Row]:
-    """The rows whose `column` holds every word of `q`; all rows where `q` is empty."""
+    """The rows whose `column` holds every word of `q`; all rows where `q` is empty.
+
+    The index knows pieces of three characters. A shorter word is looked for at the beginning of a line, where the
+    index sees the edge of a word: 王, 王伟 and wx are found as beginnings.
+    """
     for word in _folded(q).split():
-        queryset = queryset.filter(**{f"{column}__contains": word})
+        if len(word) < PIECE:
+            queryset = queryset.filter(Q(**{f"{column}__startswith": word}) | Q(**{f"{column}__contains": f"\n{word}"}))
+        else:
+            queryset = queryset.filter(**{f"{column}__contains": word})
     return queryset
+
+
+def number_or_name(
+    queryset: models.QuerySet[Row], q: str, *, number: str = "code", name: str = "talent__profile__search"
+) -> models.QuerySet[Row]:
+    """Where `q` has a digit, the rows whose number begins with it; else those whose holder `matches`.
+
+    One or the other: a condition over two tables at once would be answered by no index.
+    """
+    if is_number(q):
+        return queryset.filter(**{f"{number}__startswith": unicodedata.normalize("NFKC", q).strip().upper()})
+    return matches(queryset, q, column=name)
+
+
+def is_number(q: str) -> bool:
+    """Whether a number is looked for; in the order of the numbers an index then finds them at once."""
+    return any(sign.isdigit() for sign in q)
 
 
 def _folded(text: str) -> str:

@@ -114,7 +114,7 @@ DATABASES = {"default": servers.database(env.text("DATABASE_URL", f"sqlite:///{V
 REDIS_URL = servers.redis(env.text("REDIS_URL"))
 CACHES = {"default": servers.cache(REDIS_URL)}
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "portal.backup.waiting.PatientStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATIC_URL = "/static/"
@@ -274,6 +274,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget-kept-forms": {"task": "portal.kept_forms.purge", "schedule": 600.0, "options": {"expires": 600}},
     "forget-idempotency-keys": {"task": "portal.idempotency.purge", "schedule": 21_600.0, "options": {"expires": 600}},
     "draw-evidence": {"task": "accounts.evidence.sweep", "schedule": 15.0, "options": {"expires": 15}},
+    "purge-sealed": {"task": "accounts.rights.purge", "schedule": 3600.0, "options": {"expires": 600}},
     "clear-orphans": {"task": "accounts.evidence.clear_orphans", "schedule": 3600.0, "options": {"expires": 600}},
 }
 

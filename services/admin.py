@@ -3,5 +3,6 @@
 from .catalogue import admin as catalogue
 from .quality import admin as quality
 from .requests import admin as requests
+from .subsidies import admin as subsidies
 
-__all__ = ["catalogue", "quality", "requests"]
+__all__ = ["catalogue", "quality", "requests", "subsidies"]

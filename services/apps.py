@@ -14,7 +14,11 @@ class ServicesConfig(AppConfig):
         from services.catalogue import panels
         from services.requests import panels as request_panels
         from services.requests import schemas
+        from services.rights import leave
+        from services.subsidies import panels as subsidy_panels
 
+        leave.register()
         panels.register()
         schemas.register()
         request_panels.register()
+        subsidy_panels.register()

@@ -1,13 +1,13 @@
 """Which columns of `services` hold something about a person: why, on what basis, for how long."""
 
-from portal.data_map import Personal
+from portal.data_map import Owner, Personal
 
 _SERVICE = "Necessary for the service asked for (PIPL article 13.2)"
 _HEALTH = "Separate consent where the partner is a hospital (PIPL article 29), else necessary for the service"
 _CHILD = "Separate consent of a guardian (PIPL article 31)"
 _CASE = "Ten years after the case was settled; a draft until it is given up"
 _USED = "Three years after the use"
-_STEP = Personal("Promised times and proof of each step", _SERVICE, _CASE)
+_STEP = Personal("Promised times and proof of each step", _SERVICE, _CASE, is_kept=True)
 _STEPS_OF_A_REQUEST = (
     "created_at",
     "submitted_at",
@@ -20,36 +20,46 @@ _STEPS_OF_A_REQUEST = (
 
 PERSONAL: dict[str, Personal] = {
     # -- at the counter
-    "Check.verdict": Personal("What the desk was told", _HEALTH, _USED),
-    "Check.reason": Personal("Why the desk was told so", _HEALTH, _USED),
-    "Check.checked_at": Personal("The holder sees who looked at the card and when", _HEALTH, _USED),
-    "Use.outcome": Personal("Counting a benefit down and telling the holder", _HEALTH, _USED),
-    "Use.reason": Personal("Why a benefit was postponed or refused", _HEALTH, _USED),
-    "Use.recorded_at": Personal("When a benefit was used", _HEALTH, _USED),
-    "UseUndone.undone_at": Personal("A mistaken record is taken back", _HEALTH, _USED),
+    "Check.verdict": Personal("What the desk was told", _HEALTH, _USED, is_kept=True),
+    "Check.reason": Personal("Why the desk was told so", _HEALTH, _USED, is_kept=True),
+    "Check.checked_at": Personal("The holder sees who looked at the card and when", _HEALTH, _USED, is_kept=True),
+    "Use.outcome": Personal("Counting a benefit down and telling the holder", _HEALTH, _USED, is_kept=True),
+    "Use.reason": Personal("Why a benefit was postponed or refused", _HEALTH, "Until the account is deleted"),
+    "Use.recorded_at": Personal("When a benefit was used", _HEALTH, _USED, is_kept=True),
+    "UseUndone.undone_at": Personal("A mistaken record is taken back", _HEALTH, _USED, is_kept=True),
     # -- turned away
-    "TurnedAway.code": Personal("Naming a report", _SERVICE, _CASE),
+    "TurnedAway.code": Personal("Naming a report", _SERVICE, _CASE, is_kept=True),
     "TurnedAway.text": Personal("What happened at the counter", _HEALTH, _CASE),
-    "TurnedAway.status": Personal("Where a report stands", _SERVICE, _CASE),
+    "TurnedAway.status": Personal("Where a report stands", _SERVICE, _CASE, is_kept=True),
     "TurnedAway.due_on": _STEP,
     "TurnedAway.created_at": _STEP,
     "TurnedAway.answered_at": _STEP,
     # -- requests
-    "ServiceRequest.code": Personal("Naming a request", _SERVICE, _CASE),
-    "ServiceRequest.status": Personal("Where a request stands", _SERVICE, _CASE),
+    "ServiceRequest.code": Personal("Naming a request", _SERVICE, _CASE, is_kept=True),
+    "ServiceRequest.status": Personal("Where a request stands", _SERVICE, _CASE, is_kept=True),
     **{f"ServiceRequest.{moment}": _STEP for moment in _STEPS_OF_A_REQUEST},
     "SchoolPlace.child_name": Personal("Whom the school expects", _CHILD, _CASE),
     "SchoolPlace.child_birth_date": Personal("Which stage the child may enter", _CHILD, _CASE),
-    "SchoolPlace.child_index": Personal("One place a child and stage", _CHILD, _CASE),
-    "SchoolPlace.stage": Personal("Which place is asked for", _CHILD, _CASE),
+    "SchoolPlace.child_index": Personal("One place a child and stage", _CHILD, _CASE, is_given=False),
+    "SchoolPlace.stage": Personal("Which place is asked for", _CHILD, _CASE, is_kept=True),
     "HomeSubsidy.degree": Personal("The amount follows the degree", _SERVICE, _CASE),
     "HomeSubsidy.home_address": Personal("One subsidy a home", _SERVICE, _CASE),
     "HomeSubsidy.contract_number": Personal("Proof of the purchase", _SERVICE, _CASE),
-    "HomeSubsidy.purchased_on": Personal("Proof of the purchase", _SERVICE, _CASE),
-    "Instalment.status": Personal("What was paid and what is due", _SERVICE, _CASE),
-    "Instalment.planned_on": Personal("When a part is due", _SERVICE, _CASE),
+    "HomeSubsidy.purchased_on": Personal("Proof of the purchase", _SERVICE, _CASE, is_kept=True),
+    "Instalment.status": Personal("What was paid and what is due", _SERVICE, _CASE, is_kept=True),
+    "Instalment.planned_on": Personal("When a part is due", _SERVICE, _CASE, is_kept=True),
     "Instalment.confirmed_at": _STEP,
     "Instalment.ended_at": _STEP,
+}
+OWNER: dict[str, Owner] = {
+    "Check": "holder",
+    "Use": "check_made__holder",
+    "UseUndone": "use__check_made__holder",
+    "TurnedAway": "talent",
+    "ServiceRequest": "talent",
+    "SchoolPlace": "talent",
+    "HomeSubsidy": "talent",
+    "Instalment": "request__talent",
 }
 NOT_PERSONAL: set[str] = {
     "Area.*",

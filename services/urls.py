@@ -16,6 +16,7 @@ urlpatterns = [
     path("services/<slug:slug>/", catalogue.service_detail, name="service-detail"),
     # -- the desk
     path("desk/", desk_views.desk, name="desk"),
+    path("desk/choose/", desk_views.choose, name="desk-choose"),
     path("desk/check/", desk_views.check, name="desk-check-new"),
     path("desk/checks/<uuid:public_id>/", desk_views.answer, name="desk-check"),
     path("desk/checks/<uuid:public_id>/use/", desk_views.use, name="desk-use"),

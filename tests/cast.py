@@ -78,6 +78,11 @@ def policy_admin(catalogue):
 
 
 @pytest.fixture
+def fund_officer(catalogue):
+    return official("fund@example.cn", "fund_officer", city="heilongjiang")
+
+
+@pytest.fixture
 def auditor(catalogue):
     return official("auditor@example.cn", "auditor", city="heilongjiang")
 

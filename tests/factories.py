@@ -11,6 +11,7 @@ from accounts.models import (
     Application,
     ApplicationCriterion,
     Card,
+    Employer,
     Evidence,
     IdentityDocument,
     Membership,
@@ -79,6 +80,15 @@ class PartnerFactory(factory.django.DjangoModelFactory):
     city = factory.LazyFunction(lambda: Authority.objects.get(slug="harbin"))
     liaison_name = "值班护士长"
     liaison_phone = "0451-0000 8815"
+
+
+class EmployerFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Employer
+
+    name_zh = factory.Sequence(lambda number: f"省示范装备公司{number or ''}")
+    name_en = "Demonstration Equipment Company"
+    city = factory.LazyFunction(lambda: Authority.objects.get(slug="harbin"))
 
 
 class MembershipFactory(factory.django.DjangoModelFactory):

@@ -41,11 +41,13 @@ class ApplicationAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
         return [path("<int:pk>/identity/", view, name="accounts_application_identity"), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
-        rows = super().get_queryset(request)
+        queue = getattr(request, "queue", None)
+        rows = queue.rows(request.user) if queue else super().get_queryset(request)
         return rows.select_related("tier", "city", "officer", "talent__profile")
 
-    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
-        return ("-id",) if request.GET.get("q") else queue_named(request.GET.get("queue")).order
+    def order_of_list(self, request: HttpRequest) -> tuple[str, ...]:
+        queue = getattr(request, "queue", None)
+        return queue.order if queue else ("-id",)
 
     @admin.display(description=_("applicant"))
     def applicant(self, row: Application) -> str:
@@ -64,11 +66,6 @@ class ApplicationAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
         request.GET = words
         if not words.get("q"):
             vars(request)["queue"] = queue
-
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        if queue := getattr(request, "queue", None):
-            queryset = queryset.filter(pk__in=queue.rows(request.user).values("pk"))
-        return super().get_search_results(request, queryset, search_term)
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         """The case; that it was opened, and by whom, stands in its history."""

@@ -11,7 +11,7 @@ from portal.codes import case_code
 from portal.constraints import set_together
 from portal.moments import done_at, done_by
 
-from .enums import OPEN, Status
+from .enums import OPEN, WITH_PROVINCE, Status
 from .querysets import ApplicationQuerySet
 
 MOMENTS = ("submitted", "accepted", "forwarded", "returned", "withdrawn", "approved", "refused")
@@ -66,6 +66,16 @@ class Application(models.Model):
         )
         indexes = (
             models.Index(fields=("city", "due_on", "id"), condition=Q(status__in=OPEN), name="application_queue"),
+            models.Index(fields=("due_on", "id"), condition=Q(status__in=WITH_PROVINCE), name="application_province"),
+            models.Index(fields=("officer", "due_on", "id"), condition=Q(status__in=OPEN), name="application_mine"),
+            models.Index(fields=("city", "-id"), condition=Q(status=Status.RETURNED), name="application_returned"),
+            models.Index(fields=("-id",), condition=Q(status=Status.RETURNED), name="application_all_returned"),
+            models.Index(fields=("city", "-id"), name="application_of_city"),
+            models.Index(
+                fields=("city", "-created_at", "-code"),
+                condition=Q(status=Status.APPROVED),
+                name="application_with_card",
+            ),
             models.Index(fields=("talent", "-id"), name="application_of_talent"),
         )
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from portal.admin_site import Panel, PanelRow, register_panel
+from portal.counting import at_most
 
 from ..organisations.enums import Role
 from .queues import QUEUES
@@ -18,7 +19,7 @@ def applications(request: HttpRequest) -> Panel:
     rows = []
     for queue in QUEUES:
         if queue.is_counted:
-            count = queue.rows(request.user).count()
+            count = at_most(queue.rows(request.user))
             tone = TONES.get(queue.name, "") if count else ""
             rows.append(PanelRow(queue.label, f"{address}?queue={queue.name}", count, tone))
     return Panel(_("Applications"), rows)

@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from portal.counting import at_most
+
 from .enums import Status
 from .models import Application
 
@@ -15,7 +17,7 @@ Rows = QuerySet[Application]
 
 @dataclass(frozen=True)
 class Queue:
-    """One tab; `is_counted` where the number is small enough to count on each page."""
+    """One tab; `is_counted` where the number says what there is to do."""
 
     name: str
     label: Any
@@ -24,16 +26,19 @@ class Queue:
     is_counted: bool = True
 
 
-def _visible(user: Any) -> Any:
-    return Application.objects.visible_to(user)
-
-
 QUEUES = (
     Queue("waiting", _("Waiting"), lambda user: Application.objects.waiting_for(user)),
     Queue("mine", _("Mine"), lambda user: Application.objects.waiting_for(user).filter(officer=user)),
     Queue("overdue", _("Overdue"), lambda user: Application.objects.waiting_for(user).overdue()),
-    Queue("returned", _("Returned"), lambda user: _visible(user).filter(status=Status.RETURNED), ("-id",)),
-    Queue("decided", _("Decided"), lambda user: _visible(user).decided(), ("-id",), is_counted=False),
+    Queue(
+        "returned",
+        _("Returned"),
+        lambda user: Application.objects.of_office(user).filter(status=Status.RETURNED),
+        ("-id",),
+    ),
+    Queue(
+        "decided", _("Decided"), lambda user: Application.objects.of_office(user).decided(), ("-id",), is_counted=False
+    ),
 )
 BY_NAME = {queue.name: queue for queue in QUEUES}
 
@@ -44,12 +49,12 @@ def queue_named(name: str | None) -> Queue:
 
 
 def tabs(user: Any, current: Queue) -> list[dict[str, Any]]:
-    """The tabs as a page draws them; one count each, over open cases only."""
+    """The tabs as a page draws them; open cases are counted, up to a hundred."""
     return [
         {
             "name": queue.name,
             "label": queue.label,
-            "count": queue.rows(user).count() if queue.is_counted else None,
+            "count": at_most(queue.rows(user)) if queue.is_counted else None,
             "is_current": queue == current,
         }
         for queue in QUEUES

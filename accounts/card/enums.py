@@ -9,6 +9,8 @@ class CardStatus(models.TextChoices):
     SUSPENDED = "suspended", _("Suspended")
     REVOKED = "revoked", _("Revoked")
     REPLACED = "replaced", _("Replaced")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 CURRENT = (CardStatus.ACTIVE, CardStatus.SUSPENDED)
+ENDED = (CardStatus.REVOKED, CardStatus.REPLACED, CardStatus.CANCELLED)

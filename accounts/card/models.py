@@ -39,6 +39,7 @@ class Card(models.Model):
     suspended_at, suspended_by = done_at(_("suspended at")), done_by(_("suspended by"))
     revoked_at, revoked_by = done_at(_("revoked at")), done_by(_("revoked by"))
     replaced_at, replaced_by = done_at(_("replaced at")), done_by(_("replaced by"))
+    cancelled_at, cancelled_by = done_at(_("cancelled at")), done_by(_("cancelled by"))
 
     objects = CardQuerySet.as_manager()
 
@@ -52,6 +53,12 @@ class Card(models.Model):
             set_together("suspended_at", "suspended_by", table="card"),
             set_together("revoked_at", "revoked_by", table="card"),
             set_together("replaced_at", "replaced_by", table="card"),
+            set_together("cancelled_at", "cancelled_by", table="card"),
+        )
+        indexes = (
+            models.Index(fields=("status", "-application"), name="card_by_status"),
+            models.Index(fields=("tier", "-application"), name="card_by_tier"),
+            models.Index(fields=("talent", "-id"), name="card_of_talent"),
         )
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
+from ..accreditation.enums import Status as Decision
 from ..organisations.enums import Role
 from .enums import CURRENT
 
@@ -22,6 +23,13 @@ class CardQuerySet(QuerySet["Card"]):
         elif cities := user.places_as(Role.CITY_OFFICER):
             allowed |= Q(application__city__in=cities)
         return self.filter(allowed)
+
+    def of_office(self, user: Any) -> "CardQuerySet":
+        """Those an official's office decided about; all for province officers and auditors."""
+        if user.has_role(Role.PROVINCE_OFFICER) or user.has_role(Role.AUDITOR):
+            return self.all()
+        cities = user.places_as(Role.CITY_OFFICER)
+        return self.filter(application__city__in=cities, application__status=Decision.APPROVED)
 
     def current(self) -> "CardQuerySet":
         """Active or suspended; one a holder at most."""

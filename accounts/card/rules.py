@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.workflow.table import Verdict, no, yes
 
 from ..organisations.enums import Role
-from .enums import CardStatus
+from .enums import ENDED, CardStatus
 
 if TYPE_CHECKING:
     from ..people.models import User
@@ -50,8 +50,11 @@ class Dated(Protocol):
 
 
 def standing(card: Dated, today: date) -> str:
-    """`ok`, `card_suspended`, `card_revoked` or `card_expired` on `today` (the last day of validity included)."""
-    if card.status in (CardStatus.REVOKED, CardStatus.REPLACED):
+    """`ok`, `card_suspended`, `card_revoked` or `card_expired` on `today` (the last day of validity included).
+
+    A card that was cancelled or replaced answers as a revoked one: CONTRACT.md names no further reason.
+    """
+    if card.status in ENDED:
         return "card_revoked"
     if card.expires_on < today:
         return "card_expired"

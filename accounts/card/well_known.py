@@ -11,6 +11,11 @@ from .enums import CardStatus
 from .models import Card
 
 MAX_AGE_SECONDS = 300
+LISTED: dict[str, str] = {
+    CardStatus.SUSPENDED: CardStatus.SUSPENDED,
+    CardStatus.REVOKED: CardStatus.REVOKED,
+    CardStatus.CANCELLED: CardStatus.REVOKED,
+}
 
 
 @require_GET
@@ -23,10 +28,11 @@ def keys(request: HttpRequest) -> HttpResponse:
 @require_GET
 @cache_control(public=True, max_age=MAX_AGE_SECONDS)
 def status(request: HttpRequest) -> HttpResponse:
-    """A compact JWS: `iat`, `max_age_seconds`, and the unexpired suspended and revoked cards by their random ids."""
-    listed = Card.objects.filter(
-        status__in=(CardStatus.SUSPENDED, CardStatus.REVOKED), expires_on__gte=timezone.localdate()
-    ).order_by("id")
-    cards = {str(public_id): state for public_id, state in listed.values_list("public_id", "status")}
+    """A compact JWS: `iat`, `max_age_seconds`, and the unexpired suspended and revoked cards by their random ids.
+
+    A cancelled card is listed as revoked: whoever verifies knows these two words.
+    """
+    listed = Card.objects.filter(status__in=LISTED, expires_on__gte=timezone.localdate()).order_by("id")
+    cards = {str(public_id): LISTED[state] for public_id, state in listed.values_list("public_id", "status")}
     payload = {"iat": int(timezone.now().timestamp()), "max_age_seconds": MAX_AGE_SECONDS, "cards": cards}
     return HttpResponse(sign_jws(payload), content_type="application/jose")

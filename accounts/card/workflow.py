@@ -50,6 +50,15 @@ CARD = register(
                 who=rules.replaced_by_decision,
                 notify=(Notice("card_replaced", to=holder, context=about),),
             ),
+            Transition(
+                name="cancel",
+                label=_("Cancel the card"),
+                public_label=_("Cancelled by the holder"),
+                source=CURRENT,
+                target=CardStatus.CANCELLED,
+                who=rules.is_holder,
+                notify=(Notice("card_cancelled", to=holder, context=about),),
+            ),
         ),
     )
 )

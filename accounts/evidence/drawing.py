@@ -13,6 +13,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
 
+from portal.disk import is_full
+
 from . import lease, storage
 from .enums import Mime
 from .models import Evidence, EvidenceFile, EvidencePage
@@ -57,6 +59,10 @@ def draw(evidence: Evidence) -> None:
         return lease.give_up(evidence, problem.code)
     except PressFailedError:
         return lease.try_later(evidence)
+    except OSError as error:
+        if not is_full(error):
+            raise
+        return lease.wait_for_room(evidence)
     return _close(evidence)
 
 

@@ -56,6 +56,11 @@ def try_later(evidence: Evidence) -> None:
         _mine(evidence).update(leased_until=Now() + WAIT)
 
 
+def wait_for_room(evidence: Evidence) -> None:
+    """The disk is full, for which no document is to blame: another try after a while, and this one does not count."""
+    _mine(evidence).update(leased_until=Now() + WAIT, tries=evidence.tries - 1)
+
+
 def release(evidence: Evidence) -> None:
     """There is more to do than was known: the next worker takes it up at once."""
     _mine(evidence).update(lease=None, leased_until=None)

@@ -128,3 +128,8 @@ class EvidencePage(models.Model):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    @property
+    def download_name(self) -> str:
+        """Its place among the pages of the file; how it is called where a person takes everything away."""
+        return f"page-{self.number}.jpg"

@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from ..rights.models import SealedPaper
 from . import storage
 from .models import EvidenceFile, EvidencePage
 
@@ -45,6 +46,7 @@ def _kept() -> list[tuple[str, QuerySet[Any], str]]:
     return [
         (storage.ORIGINALS, EvidenceFile.objects.all(), "original"),
         (storage.PAGES, EvidencePage.objects.all(), "image"),
+        (storage.SEALED, SealedPaper.objects.all(), "content"),
     ]
 
 

@@ -23,10 +23,13 @@ class PressFailedError(Exception):
 def press(job: str, *, memory_mb: int = MEMORY_MB, cpu_seconds: int = CPU_SECONDS, **arguments: Any) -> dict[str, Any]:
     """The answer of one job of the press, which is over when this returns.
 
-    Raises `Unusable` where the file is to blame, `PressFailedError` where nothing can be said.
+    Raises `Unusable` where the file is to blame, `OSError` where there is no room for what it makes, and
+    `PressFailedError` where nothing can be said.
     """
     bounds = {"memory_mb": memory_mb, "cpu_seconds": cpu_seconds}
     answer = _run([*COMMAND, job, json.dumps(bounds), json.dumps(arguments, default=str)])
+    if "errno" in answer:
+        raise OSError(answer["errno"], os.strerror(answer["errno"]))
     if "problem" in answer:
         raise Unusable(answer["problem"])
     return answer

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.files import File
 from django.core.files.storage import default_storage
 
-ORIGINALS, PAGES = "evidence", "pages"
+ORIGINALS, PAGES, SEALED = "evidence", "pages", "sealed"
 
 
 def random_name(folder: str) -> str:

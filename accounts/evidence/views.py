@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import structlog
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,13 +20,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal import disk
 from portal.idempotency.forms import once_per_form
 from portal.signed_in import SignedInRequest
 from portal.workflow.engine import Refusal
 
 from ..accreditation.models import Application
 from . import actions, rules
-from .bad_file import BadFile
+from .bad_file import said
 from .board import board
 from .forms import EvidenceForm, FilesForm
 from .incoming import Intake, taken
@@ -33,6 +35,8 @@ from .models import Evidence
 
 if TYPE_CHECKING:
     from policies.catalogue.models import Criterion
+
+log = structlog.get_logger(__name__)
 
 
 @login_required
@@ -88,13 +92,26 @@ def _own_document(request: SignedInRequest, code: str, document: UUID) -> Eviden
 def _take(
     request: SignedInRequest, application: Application, form: FilesForm, record: Callable[[Intake], HttpResponse]
 ) -> HttpResponse:
-    """Reads the files first, outside any transaction; then `record` writes the rows, once for each form."""
+    """Where there is no room for the files, the form comes back and says so."""
     verdict = rules.may_change(request.user, application)
     if not form.is_valid() or not verdict:
         return _refused(request, application, form, [] if verdict else [str(verdict.message)])
+    try:
+        return _take_files(request, application, form, record)
+    except Exception as error:
+        if not disk.is_full(error):
+            raise
+        log.error("disk_full", error=type(error).__name__)
+        return _refused(request, application, form, [str(disk.NO_ROOM)], status=507)
+
+
+def _take_files(
+    request: SignedInRequest, application: Application, form: FilesForm, record: Callable[[Intake], HttpResponse]
+) -> HttpResponse:
+    """Reads the files first, outside any transaction; then `record` writes the rows, once for each form."""
     with taken(form.cleaned_data["file"]) as intake:
         if not intake.kept:
-            say = _problem if _wants_part(request) else _said
+            say = str if _wants_part(request) else said
             return _refused(request, application, form, [say(bad) for bad in intake.bad])
         try:
             return once_per_form(request, partial(record, intake))
@@ -124,19 +141,23 @@ def _answer(request: SignedInRequest, evidence: Evidence, intake: Intake) -> Htt
         request, ngettext("%(count)d file received.", "%(count)d files received.", count) % {"count": count}
     )
     for bad in intake.bad:
-        messages.error(request, _said(bad))
+        messages.error(request, said(bad))
     return _back(evidence.application, evidence.criterion)
 
 
-def _refused(request: SignedInRequest, application: Application, form: FilesForm, problems: list[str]) -> HttpResponse:
+def _refused(
+    request: SignedInRequest, application: Application, form: FilesForm, problems: list[str], *, status: int = 422
+) -> HttpResponse:
     for problem in problems:
         form.add_error("file", problem)
     if _wants_part(request):
-        return render(request, "accounts/evidence/_problems.html", {"form": form}, status=422)
-    return _page(request, application, form)
+        return render(request, "accounts/evidence/_problems.html", {"form": form}, status=status)
+    return _page(request, application, form, status=status)
 
 
-def _page(request: SignedInRequest, application: Application, form: FilesForm | None = None) -> HttpResponse:
+def _page(
+    request: SignedInRequest, application: Application, form: FilesForm | None = None, *, status: int = 200
+) -> HttpResponse:
     context = {
         "application": application,
         "proofs": board(application, form),
@@ -144,7 +165,7 @@ def _page(request: SignedInRequest, application: Application, form: FilesForm | 
         "may_change": bool(rules.may_change(request.user, application)),
         "max_mb": settings.UPLOAD_MAX_MB,
     }
-    return render(request, "accounts/evidence/list.html", context, status=422 if form else 200)
+    return render(request, "accounts/evidence/list.html", context, status=status)
 
 
 def _about(request: SignedInRequest, evidence: Evidence) -> dict[str, Any]:
@@ -163,14 +184,6 @@ def _remove(request: SignedInRequest, evidence: Evidence) -> None:
         if str(file.public_id) == named:
             actions.remove_file(file, by=request.user)
     return None
-
-
-def _said(bad: BadFile) -> str:
-    return _("“%(name)s”: %(problem)s") % {"name": bad.name or _("File without a name"), "problem": bad.message}
-
-
-def _problem(bad: BadFile) -> str:
-    return str(bad)
 
 
 def _wants_part(request: SignedInRequest) -> bool:

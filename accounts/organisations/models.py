@@ -12,7 +12,7 @@ from portal.bilingual import Bilingual
 from .enums import OFFICIAL_ROLES, PartnerKind, Role
 
 
-class Employer(models.Model):
+class Employer(Bilingual, models.Model):
     """An employer whose specialists have a standing on the site."""
 
     name_zh = models.CharField(

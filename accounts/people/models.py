@@ -57,6 +57,7 @@ class User(Standing, Person, AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined at"), default=timezone.now)
+    erased_at = models.DateTimeField(_("deleted at"), null=True, blank=True, editable=False)
 
     objects: ClassVar[Any] = UserManager.from_queryset(People)()
     USERNAME_FIELD = "email"

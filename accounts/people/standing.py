@@ -31,6 +31,10 @@ class Standing:
     def is_desk_staff(self) -> bool:
         return self.has_role(Role.DESK_STAFF)
 
+    @property
+    def is_employer_staff(self) -> bool:
+        return self.has_role(Role.EMPLOYER_STAFF)
+
     def has_role(self, role: str, at: models.Model | None = None) -> bool:
         """Whether the account holds `role`, at the given authority, partner or employer if one is given."""
         return any(row.role == role and (at is None or row.is_at(at)) for row in self.standing)

@@ -12,6 +12,7 @@ from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
 
+from portal import disk
 from portal.idempotency import KeyReused
 from portal.workflow.engine import Refusal
 
@@ -51,6 +52,10 @@ def server_error(request: HttpRequest) -> JsonResponse:
     return page(request, 500, "server_error", _("Something went wrong on our side. Please try again later."))
 
 
+def disk_full(request: HttpRequest) -> JsonResponse:
+    return page(request, 507, disk.CODE, str(disk.NO_ROOM))
+
+
 def _as_api_exception(exc: Exception) -> Exception:
     if isinstance(exc, Http404):
         return exceptions.NotFound(_("There is nothing at this address."))
@@ -60,6 +65,8 @@ def _as_api_exception(exc: Exception) -> Exception:
         return _with_status(422, KeyReused.code, _("This Idempotency-Key came before with another body."))
     if isinstance(exc, Refusal):
         return _of_refusal(exc)
+    if disk.is_full(exc):
+        return _with_status(507, disk.CODE, str(disk.NO_ROOM))
     return exc
 
 

@@ -9,6 +9,8 @@ from .trigger_sql import Trigger, held, wanted
 
 TRIGGERS: dict[str, Trigger] = {}
 LONGEST_NAME = 50
+ALWAYS = {"postgresql": "TRUE", "sqlite": "1"}
+DIFFERS = {"postgresql": "IS DISTINCT FROM", "sqlite": "IS NOT"}
 
 
 def register(
@@ -27,11 +29,23 @@ def register(
         raise ValueError(f"Two triggers are named {name}.")
 
 
-def append_only(table: str) -> None:
-    """Rows of `table` are written once: no UPDATE, no DELETE, no TRUNCATE."""
+def append_only(table: str, *, words: str = "", fixed: Iterable[str] = ()) -> None:
+    """Rows of `table` are written once: no UPDATE, no DELETE, no TRUNCATE.
+
+    `words` names a column of free text that may be emptied, since a person can have what was written about them
+    erased; `fixed` are all the other columns, none of which changes with it.
+    """
     said = f"{table} is append-only"
-    register(f"{table}_keep", table, ("UPDATE", "DELETE"), postgresql="TRUE", sqlite="1", message=said)
+    register(f"{table}_keep", table, ("DELETE",) if words else ("UPDATE", "DELETE"), **ALWAYS, message=said)
+    if words:
+        register(f"{table}_keep_but_words", table, ("UPDATE",), **_more_than_emptied(words, fixed), message=said)
     register(f"{table}_keep_all", table, ("TRUNCATE",), postgresql="TRUE", sqlite="", message=said, level="STATEMENT")
+
+
+def _more_than_emptied(words: str, fixed: Iterable[str]) -> dict[str, str]:
+    """By database: the new row says something in `words`, or differs elsewhere."""
+    changed = {vendor: [f"NEW.{column} {sign} OLD.{column}" for column in fixed] for vendor, sign in DIFFERS.items()}
+    return {vendor: " OR ".join([f"NEW.{words} <> ''", *parts]) for vendor, parts in changed.items()}
 
 
 def install(using: str = "default", **signal: Any) -> None:

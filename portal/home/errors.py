@@ -1,14 +1,16 @@
 """What a reader sees when a request cannot be answered; the 500 page needs neither database nor reader."""
 
 import logging
+import sys
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.defaults import page_not_found
 
+from portal import disk
 from portal.api import problems
 
 logger = logging.getLogger(__name__)
@@ -40,10 +42,21 @@ def too_many_tries(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Both languages on one page; plain words where even the template or its static files cannot be had."""
+    if disk.is_full(sys.exc_info()[1]):
+        return disk_full(request)
     if is_api(request):
         return problems.server_error(request)
+    return _page_of_last_resort("500.html", 500)
+
+
+def disk_full(request: HttpRequest) -> HttpResponse:
+    """507 and what to do; like the page for our faults it asks nothing of the database."""
+    return problems.disk_full(request) if is_api(request) else _page_of_last_resort("507.html", 507)
+
+
+def _page_of_last_resort(template: str, status: int) -> HttpResponse:
     try:
-        return HttpResponseServerError(render_to_string("500.html"))
+        return HttpResponse(render_to_string(template), status=status)
     except Exception:
         logger.exception("the page for errors could not be drawn")
-        return HttpResponseServerError(LAST_RESORT)
+        return HttpResponse(LAST_RESORT, status=status)

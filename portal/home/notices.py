@@ -27,7 +27,7 @@ NOTICES = (
         _("Signing in, and telling you what happens to your cases"),
         NECESSARY,
         WITH_ACCOUNT,
-        ("User", "Membership"),
+        ("User", "Membership", "EmailAddress", "Authenticator", "UserSession", "Token"),
     ),
     Notice(
         _("Profile: name, birth date, nationality, degree, title, employer, city"),
@@ -112,6 +112,13 @@ NOTICES = (
         _("A duty of the law (articles 14 and 55)"),
         _("Three years after the account is deleted"),
         ("Consent",),
+    ),
+    Notice(
+        _("Decided cases of a deleted account: who, the decision, its reasons and papers, encrypted"),
+        _("Proving decisions and public money; an auditor alone can open them, and each look is recorded"),
+        _("A duty of the law (articles 13.3 and 47)"),
+        _("Ten years after the decision"),
+        ("SealedCase", "SealedPaper"),
     ),
     Notice(
         _("Name and telephone of a partner's contact person"),

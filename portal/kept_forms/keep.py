@@ -1,5 +1,6 @@
 """How a posted form is put aside, found again by its owner, and thrown away."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 from uuid import UUID
@@ -13,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from portal.access import ACCESS
+from portal.disk import is_full
 from portal.kept_forms.models import KeptFile, KeptForm
 from portal.kept_forms.person import digest_of, last_person
 
@@ -45,7 +47,7 @@ def discard(forms: list[KeptForm]) -> None:
     transaction.on_commit(lambda: _delete(names))
 
 
-def _delete(names: list[str]) -> None:
+def _delete(names: Iterable[str]) -> None:
     for name in names:
         default_storage.delete(name)
 
@@ -69,12 +71,16 @@ def _store(request: HttpRequest, person: str) -> KeptForm:
     """The newest few of a person are kept. Files are written before the rows: no file system work in a transaction."""
     fields: Any = {name: values for name, values in request.POST.lists() if not _is_secret(name)}
     form = KeptForm(person=person, path=request.path, fields=fields)
-    files = [_written(form, field, upload) for field, uploads in request.FILES.lists() for upload in uploads]
-    with transaction.atomic():
-        form.save()
-        KeptFile.objects.bulk_create(files)
-        _take_over(request, form)
-        discard(list(KeptForm.objects.filter(person=person).order_by("-pk")[MOST_FORMS:]))
+    files = _written_files(request, form)
+    try:
+        with transaction.atomic():
+            form.save()
+            KeptFile.objects.bulk_create(files)
+            _take_over(request, form)
+            discard(list(KeptForm.objects.filter(person=person).order_by("-pk")[MOST_FORMS:]))
+    except BaseException:
+        _delete(str(file.content.name) for file in files)
+        raise
     return form
 
 
@@ -83,6 +89,22 @@ def _take_over(request: HttpRequest, form: KeptForm) -> None:
     earlier = _form_with(request.POST.get(FIELD, ""), form.person)
     if earlier:
         earlier.files.exclude(field__in=list(request.FILES)).update(form=form)
+
+
+def _written_files(request: HttpRequest, form: KeptForm) -> list[KeptFile]:
+    """All of them, or none where there is no room: what else was entered is kept all the same."""
+    files: list[KeptFile] = []
+    try:
+        for field, uploads in request.FILES.lists():
+            for upload in uploads:
+                files.append(_written(form, field, upload))
+    except OSError as error:
+        _delete(str(file.content.name) for file in files)
+        if not is_full(error):
+            raise
+        messages.warning(request, _("There was no room for your files. Please choose them again."))
+        return []
+    return files
 
 
 def _written(form: KeptForm, field: str, upload: UploadedFile) -> KeptFile:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from portal.admin_paging import KeysetAdminMixin
 from portal.admin_site import Panel, PanelRow, register_panel
+from portal.counting import at_most
 from portal.signed_in import account_of
 
 from .actions import send_again
@@ -89,7 +90,7 @@ class OutboxMessageAdmin(KeysetAdminMixin, admin.ModelAdmin):
 
 def quarantine_panel(request: HttpRequest) -> Panel:
     """What did not leave does not stay unseen."""
-    count = OutboxMessage.objects.in_quarantine().count()
+    count = at_most(OutboxMessage.objects.in_quarantine())
     url = reverse("admin:portal_outboxmessage_changelist") + f"?state__exact={State.QUARANTINED}"
     row = PanelRow(gettext_lazy("Messages in quarantine"), url, count, "bad" if count else "ok")
     return Panel(gettext_lazy("Outgoing messages"), [row])

@@ -18,8 +18,8 @@ treated; in the text files this stands behind `on_site`.
 
 Outgoing messages are drained by the worker, tried again after 10 seconds, a minute, 5 and 15 minutes, 1, 3, 6, 12 hours
 and then daily while a server is silent, and put in quarantine when they are refused for good or after three crashes;
-the admin shows why and sends them again. `manage.py outbox` counts them; after a restore `manage.py outbox hold`,
-before a worker is started, keeps what may have left already until `manage.py outbox release`.
+the admin shows why and sends them again. `manage.py outbox` counts them. A restore holds whatever was waiting, for it
+may have left already, until `manage.py outbox release`; `manage.py outbox hold` does it by hand (docs/backup.md).
 
 | message | subject | particulars | text message |
 |---|---|---|---|

@@ -20,6 +20,9 @@ from .models import OutboxMessage
 LEASE = timedelta(seconds=60)
 CRASHES = 3
 NO_LEASE = {"lease": None, "leased_until": None, "is_attempting": False}
+HOLD_ALL = """UPDATE portal_outboxmessage
+    SET state = 'held', lease = NULL, leased_until = NULL, is_attempting = FALSE WHERE state = 'pending'"""
+"""What a restore runs before anybody sees the rows: whoever had a message in hand then has it no longer."""
 log = structlog.get_logger(__name__)
 
 

@@ -72,6 +72,7 @@ class OutboxMessage(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["priority", "next_attempt_at", "id"], condition=Q(state="pending"), name="outbox_due"),
             models.Index(fields=["state", "-id"], name="outbox_state"),
+            models.Index(fields=["channel", "-id"], name="outbox_channel"),
             models.Index(fields=["leased_until"], condition=Q(lease__isnull=False), name="outbox_leased"),
             models.Index(fields=["expires_at"], condition=Q(state__in=["pending", "held"]), name="outbox_expiring"),
         ]

@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 from django.utils import translation
 
+from portal.counting import at_most
 from portal.navigation import counts
 
 from .models import InboxMessage
@@ -55,5 +56,5 @@ def unread_count(user: Any) -> int:
     if not getattr(user, "is_authenticated", False):
         return 0
     if not hasattr(user, "_unread_messages"):
-        user._unread_messages = InboxMessage.objects.visible_to(user).unread().count()
+        user._unread_messages = at_most(InboxMessage.objects.visible_to(user).unread())
     return user._unread_messages

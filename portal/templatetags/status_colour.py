@@ -8,7 +8,7 @@ COLOURS = {
     "ok": {"active", "approved", "granted", "served", "eligible", "ready", "answered", "confirmed", "sent"},
     "warn": {"returned", "postponed", "suspended", "open"},
     "bad": {"refused", "declined", "revoked", "not_eligible", "unreadable", "overdue", "quarantined"},
-    "still": {"draft", "withdrawn", "expired", "replaced", "ended", "undone"},
+    "still": {"draft", "withdrawn", "expired", "replaced", "cancelled", "ended", "undone"},
 }
 COLOUR_OF = {status: colour for colour, statuses in COLOURS.items() for status in statuses}
 

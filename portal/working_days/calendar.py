@@ -39,6 +39,12 @@ def between(start: date, end: date) -> int:
     return sum(_works(day, overrides) for day in _days(start + _DAY, end))
 
 
+def among(first: date, last: date) -> list[date]:
+    """The working days from `first` to `last`, both included, in order. One statement."""
+    overrides = _overrides(first, last)
+    return [day for day in _days(first, last) if _works(day, overrides)]
+
+
 def _days(first: date, last: date) -> Iterator[date]:
     while first <= last:
         yield first

@@ -21,4 +21,9 @@ class WorkingDayOverride(models.Model):
         verbose_name_plural = _("working-day overrides")
 
     def __str__(self) -> str:
+        return self.code
+
+    @property
+    def code(self) -> str:
+        """What its history knows it by."""
         return self.day.isoformat()

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Partner
+from portal import disk
 
 from ..catalogue.enums import Delivery
 from ..models import Check, PartnerService
@@ -57,8 +58,9 @@ class CheckForm(forms.Form):
     def _read(self, photo: Any) -> str:
         try:
             return code_in(photo)
-        except NoCodeInPhoto:
-            self.add_error("photo", _("No code was found in the photo. Hold the phone closer, or type the code."))
+        except NoCodeInPhoto as error:
+            nothing_found = _("No code was found in the photo. Hold the phone closer, or type the code.")
+            self.add_error("photo", disk.NO_ROOM if disk.is_full(error) else nothing_found)
             return ""
 
 

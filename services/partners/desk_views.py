@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,7 +12,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Partner
-from accounts.organisations.enums import Role
 from portal.idempotency.forms import once_per_form
 from portal.masking import mask_name
 from portal.signed_in import SignedInRequest
@@ -23,18 +21,13 @@ from ..models import Check, Use
 from .answers import is_consent_withdrawn, payer, steps
 from .checks import check_code
 from .desk_forms import CheckForm, OutcomeForm
+from .desks import CHOSEN, ChooseDeskForm, desk_of, desks_of, has_several
 from .enums import Channel, Verdict
 from .facts import at, facts_of
 from .rules import discloses_holder
 from .uses import GOOD_FOR, UNDO_WITHIN, record, undo
 
 RECENT = 10
-
-
-def desk_of(request: SignedInRequest) -> QuerySet[Partner]:
-    """The partner whose desk the reader staffs (the first, of several), not yet read."""
-    places = request.user.places_as(Role.DESK_STAFF)
-    return Partner.objects.filter(pk__in=sorted(places)[:1], is_active=True)
 
 
 @require_GET
@@ -46,7 +39,20 @@ def desk(request: SignedInRequest) -> HttpResponse:
     form = CheckForm(partner=partner)
     if not form.services:
         return redirect("services:desk-requests")
-    return render(request, "services/desk/desk.html", _page(partner, form))
+    return render(request, "services/desk/desk.html", _page(request, partner, form))
+
+
+@require_POST
+def choose(request: SignedInRequest) -> HttpResponse:
+    """Sit down at another of one's desks; kept for the session."""
+    form = ChooseDeskForm(request.POST, desks=desks_of(request))
+    if form.is_valid():
+        partner = form.cleaned_data["desk"]
+        request.session[CHOSEN] = partner.pk
+        messages.success(request, _("You are now at the desk of %(partner)s.") % {"partner": partner.name})
+    else:
+        messages.error(request, str(form.errors["desk"][0]))
+    return redirect("services:desk")
 
 
 @require_POST
@@ -55,7 +61,7 @@ def check(request: SignedInRequest) -> HttpResponse:
     partner = get_object_or_404(desk_of(request))
     form = CheckForm(request.POST, request.FILES, partner=partner)
     if not form.is_valid():
-        return render(request, "services/desk/desk.html", _page(partner, form), status=422)
+        return render(request, "services/desk/desk.html", _page(request, partner, form), status=422)
     key = request.POST.get("form_key", "")[:64]
     answer = check_code(
         at(partner),
@@ -99,7 +105,7 @@ def use(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def take_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Undo a use recorded at this desk minutes ago."""
     found = Use.objects.select_related("check_made__partner", "check_made__service", "check_made__holder")
-    done = get_object_or_404(found, public_id=public_id, check_made__partner__in=desk_of(request))
+    done = get_object_or_404(found, public_id=public_id, check_made__partner__in=desks_of(request))
     try:
         undo(done, staff=request.user)
         messages.success(request, _("Undone. It does not count, and the holder has been told."))
@@ -111,13 +117,14 @@ def take_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 def _check(request: SignedInRequest, public_id: UUID) -> Check:
     found = Check.objects.select_related("partner", "service", "holder", "card__tier", "card__talent__profile", "use")
     since = timezone.now() - GOOD_FOR
-    return get_object_or_404(found, public_id=public_id, partner__in=desk_of(request), checked_at__gte=since)
+    return get_object_or_404(found, public_id=public_id, partner__in=desks_of(request), checked_at__gte=since)
 
 
-def _page(partner: Partner, form: CheckForm) -> dict[str, Any]:
+def _page(request: SignedInRequest, partner: Partner, form: CheckForm) -> dict[str, Any]:
     lately = Check.objects.filter(partner=partner, checked_at__gte=timezone.now() - GOOD_FOR)
     rows = lately.select_related("service", "use__undone").order_by("-id")[:RECENT]
-    return {"partner": partner, "form": form, "recent": rows}
+    choice = ChooseDeskForm(desks=desks_of(request), in_use=partner) if has_several(request) else None
+    return {"partner": partner, "form": form, "recent": rows, "choice": choice}
 
 
 def _answer(made: Check, form: OutcomeForm) -> dict[str, Any]:

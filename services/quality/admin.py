@@ -20,6 +20,7 @@ class TurnedAwayAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
     roles = (Role.CITY_OFFICER,)
     list_display = ("code", "partner", "service", "status", "due_on", "created_at")
     list_filter = ("status",)
+    name = "partner__name_zh"
     search_fields = ("code", "partner__name_zh")
     ordering = ("-id",)
     fields = ("code", "status", "partner", "liaison", "service", "text", "last_answer", "due_on", "created_at")

@@ -52,6 +52,8 @@ class TurnedAway(models.Model):
         constraints = (set_together("answered_at", "answered_by", table="turned_away"),)
         indexes = (
             models.Index(fields=("due_on", "id"), condition=Q(status=TurnedAwayStatus.OPEN), name="turned_away_queue"),
+            models.Index(fields=("-id",), condition=Q(status=TurnedAwayStatus.OPEN), name="turned_away_open"),
+            models.Index(fields=("partner", "-id"), name="turned_away_of_partner"),
             models.Index(fields=("talent", "-id"), name="turned_away_of_talent"),
         )
 

@@ -1,27 +1,19 @@
-"""How a city's officers find and decide the requests that no partner answers, and confirm what was planned."""
-
-from typing import Any
+"""How a city's officers find and decide the requests that no partner answers."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext as _
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
 from accounts.organisations.enums import Role
 from portal.office_admin import ReadOnlyAdmin
-from portal.signed_in import account_of
 from portal.workflow.admin import WorkflowAdminMixin
 
-from ..subsidies.models import Instalment
 from ..subsidies.rules import halves
+from ..subsidies.wording import yuan
 from .models import ServiceRequest
-
-
-def yuan(amount: Any) -> str:
-    return _("%(sum)s yuan") % {"sum": number_format(amount, decimal_pos=2, use_l10n=True, force_grouping=True)}
 
 
 @admin.register(ServiceRequest)
@@ -38,7 +30,7 @@ class ServiceRequestAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ServiceRequest]:
-        rows = super().get_queryset(request).filter(partner=None)
+        rows = super().get_queryset(request)
         return rows.select_related("service", "city", "card__tier", "talent__profile", "home_subsidy")
 
     @admin.display(description=gettext_lazy("applicant"))
@@ -70,28 +62,3 @@ class ServiceRequestAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
         parts = [(part.amount_yuan, part.planned_on) for part in row.instalments.order_by("number")]
         planned = parts or halves(row.home_subsidy.amount_yuan, timezone.localdate())
         return " + ".join(f"{yuan(amount)} ({date_format(day)})" for amount, day in planned)
-
-
-@admin.register(Instalment)
-class InstalmentAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
-    """The parts of granted subsidies, the one planned first on top."""
-
-    roles = (Role.CITY_OFFICER,)
-    list_display = ("request", "number", "applicant", "amount", "planned_on", "status")
-    list_filter = ("status",)
-    search_fields = ("request__code", "request__talent__profile__search")
-    ordering = ("planned_on", "id")
-    fields = ("request", "number", "applicant", "amount", "planned_on", "status")
-    readonly_fields = fields
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Instalment]:
-        mine = super().get_queryset(request).select_related("request__talent__profile", "request__city")
-        return mine.filter(request__city__in=account_of(request).places_as(Role.CITY_OFFICER))
-
-    @admin.display(description=gettext_lazy("applicant"))
-    def applicant(self, row: Instalment) -> str:
-        return row.request.talent.profile.name
-
-    @admin.display(description=gettext_lazy("amount"))
-    def amount(self, row: Instalment) -> str:
-        return yuan(row.amount_yuan)

@@ -103,7 +103,9 @@ class OfPartner(ApiView):
     serializer_class: Any = RequestDetail
 
     def get_queryset(self) -> Any:
-        asked = ServiceRequest.objects.shown().filter(partner__clients__client=client_of(self.request))
+        # Read first: with the partner's number, an index gives the rows in their order.
+        links = PartnerClient.objects.filter(client=client_of(self.request))
+        asked = ServiceRequest.objects.shown().filter(partner__in=list(links.values_list("partner", flat=True)))
         return asked.exclude(status=RequestStatus.DRAFT)
 
 

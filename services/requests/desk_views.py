@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from accounts.models import Partner
 from portal.paging import KeysetPage
 from portal.signed_in import SignedInRequest
 from portal.workflow.buttons import buttons
@@ -16,21 +17,21 @@ from portal.workflow.views import StepView
 
 from ..models import ServiceRequest
 from ..partners.desk_forms import used_at_the_counter
-from ..partners.desk_views import desk_of
+from ..partners.desks import desk_of, desks_of
 from .answers import details_of
 from .enums import RequestStatus
 
 
-def waiting(request: SignedInRequest) -> Any:
-    """The requests this desk has yet to answer, nearest deadline first."""
-    return ServiceRequest.objects.shown().filter(partner__in=desk_of(request), status=RequestStatus.SUBMITTED)
+def waiting(partner: Partner) -> Any:
+    """The requests this desk has yet to answer."""
+    return ServiceRequest.objects.shown().filter(partner=partner, status=RequestStatus.SUBMITTED)
 
 
 @require_GET
 @never_cache
 def requests(request: SignedInRequest) -> HttpResponse:
     partner = get_object_or_404(desk_of(request))
-    page = KeysetPage(waiting(request), order=("due_on", "id"), cursor=request.GET.get("cursor"))
+    page = KeysetPage(waiting(partner), order=("due_on", "id"), cursor=request.GET.get("cursor"))
     context = {"partner": partner, "page": page, "checks_cards": used_at_the_counter(partner).exists()}
     return render(request, "services/desk/requests.html", context)
 
@@ -60,5 +61,6 @@ class Step(StepView):
 
 
 def _of_desk(request: SignedInRequest) -> Any:
-    asked = ServiceRequest.objects.shown().filter(partner__in=desk_of(request))
+    """Of any desk the reader staffs: a message leads here whichever is in use."""
+    asked = ServiceRequest.objects.shown().filter(partner__in=desks_of(request))
     return asked.exclude(status=RequestStatus.DRAFT)

@@ -11,6 +11,7 @@ from accounts.card.views import shown
 from accounts.models import Application, Card
 from accounts.people.consents import NOTICES, Notice
 from accounts.people.enums import Purpose
+from portal.counting import at_most
 from portal.navigation import counts
 from portal.signed_in import account_of
 
@@ -52,5 +53,5 @@ def _cases(user: Any) -> dict[str, Any]:
 
 @counts("services:my-cases")
 def open_cases(user: Any) -> int:
-    cases = Application.objects.open().filter(talent=user).count()
-    return cases + ServiceRequest.objects.open().filter(talent=user).count()
+    cases = at_most(Application.objects.open().filter(talent=user))
+    return cases + at_most(ServiceRequest.objects.open().filter(talent=user))

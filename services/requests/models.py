@@ -64,6 +64,9 @@ class ServiceRequest(models.Model):
         indexes = (
             models.Index(fields=("partner", "due_on", "id"), condition=Q(status__in=OPEN), name="request_desk_queue"),
             models.Index(fields=("city", "due_on", "id"), condition=Q(status__in=OPEN), name="request_city_queue"),
+            models.Index(fields=("partner", "-id"), name="request_of_partner"),
+            models.Index(fields=("city", "-id"), condition=Q(partner=None), name="request_of_city"),
+            models.Index(fields=("city", "status", "-id"), condition=Q(partner=None), name="request_city_status"),
             models.Index(fields=("talent", "-id"), name="request_of_talent"),
         )
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.enums import Role
 from portal.admin_site import Panel, PanelRow, register_panel
+from portal.counting import at_most
 from portal.signed_in import account_of
 
 from ..models import Instalment, ServiceRequest, TurnedAway
@@ -16,13 +17,13 @@ def requests(request: HttpRequest) -> Panel:
     """What waits for this city's answer, and which payments have come due."""
     cities = account_of(request).places_as(Role.CITY_OFFICER)
     today = timezone.localdate()
-    waiting = ServiceRequest.objects.filter(partner=None, city__in=cities, status="submitted").count()
-    due = Instalment.objects.filter(request__city__in=cities, status="planned", planned_on__lte=today).count()
-    turned_away = TurnedAway.objects.filter(partner__city__in=cities, status="open").count()
+    waiting = ServiceRequest.objects.filter(partner=None, city__in=cities, status="submitted")
+    due = Instalment.objects.filter(request__city__in=cities, status="planned", planned_on__lte=today)
+    reports = at_most(TurnedAway.objects.filter(partner__city__in=cities, status="open"))
     rows = (
-        PanelRow(_("Requests to answer"), _list("servicerequest", "submitted"), waiting),
-        PanelRow(_("Payments due"), _list("instalment", "planned"), due),
-        PanelRow(_("Turned away at a counter"), _list("turnedaway", "open"), turned_away, "bad" if turned_away else ""),
+        PanelRow(_("Requests to answer"), _list("servicerequest", "submitted"), at_most(waiting)),
+        PanelRow(_("Payments due"), _list("instalment", "planned"), at_most(due)),
+        PanelRow(_("Turned away at a counter"), _list("turnedaway", "open"), reports, "bad" if reports else ""),
     )
     return Panel(_("Services"), rows)
 

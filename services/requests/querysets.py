@@ -24,6 +24,11 @@ class RequestQuerySet(QuerySet["ServiceRequest"]):
             allowed |= Q(partner=None, city__in=cities) & ~Q(status=RequestStatus.DRAFT)
         return self.filter(allowed)
 
+    def of_office(self, user: Any) -> "RequestQuerySet":
+        """Those that the officer's city answers itself."""
+        sent = self.filter(partner=None, city__in=user.places_as(Role.CITY_OFFICER))
+        return sent.exclude(status=RequestStatus.DRAFT)
+
     def open(self) -> "RequestQuerySet":
         return self.filter(status__in=OPEN)
 

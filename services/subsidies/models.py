@@ -1,6 +1,7 @@
 """Which money a granted subsidy promises, in which parts, and what became of each."""
 
 import uuid
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.constraints import set_together
 from portal.moments import done_at, done_by
+
+from .querysets import InstalmentQuerySet
 
 
 class HomeSubsidy(models.Model):
@@ -66,6 +69,8 @@ class Instalment(models.Model):
     confirmed_at, confirmed_by = done_at(_("confirmed at")), done_by(_("confirmed by"))
     ended_at, ended_by = done_at(_("ended at")), done_by(_("ended by"))
 
+    objects: ClassVar[Any] = InstalmentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("instalment")
         verbose_name_plural = _("instalments")
@@ -75,6 +80,10 @@ class Instalment(models.Model):
             models.CheckConstraint(condition=Q(amount_yuan__gt=0), name="instalment_is_positive"),
             set_together("confirmed_at", "confirmed_by", table="instalment"),
             set_together("ended_at", "ended_by", table="instalment"),
+        )
+        indexes = (
+            models.Index(fields=("planned_on", "id"), name="instalment_by_day"),
+            models.Index(fields=("status", "planned_on", "id"), name="instalment_by_status"),
         )
 
     def __str__(self) -> str:

@@ -120,6 +120,7 @@
     }
     const part = parsed(call.responseText);
     if (call.status === 422) return line.fail(part.textContent.trim());
+    if (call.status === 507 && !part.querySelector("main")) return line.fail(part.textContent.trim(), again);
     if (call.status !== 200) return line.fail(texts.textFailed, again);
     const made = show(part, form);
     if (!made) return line.fail(texts.textSignedOut);

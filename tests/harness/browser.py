@@ -4,6 +4,7 @@ import contextlib
 import os
 
 import pytest
+from django.core.cache import cache
 
 from .packages import chromium
 
@@ -34,7 +35,11 @@ def chromium_browser():
 
 @pytest.fixture
 def site(live_server, settings):
-    """The address of the site of this test, which is also the one its pages and codes name."""
+    """The address of the site of this test, which is also the one its pages and codes name.
+
+    The cache, which no emptying of the tables reaches, begins empty: it counts who signed up from one address.
+    """
+    cache.clear()
     settings.PUBLIC_URL = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
     return live_server.url

@@ -30,12 +30,16 @@ def test_from_registration_to_the_use(
 ):
     talent, officer, desk, passer_by = (open_page(language, phone) for _person in range(4))
 
-    steps.sign_up(talent, EMAIL)
+    steps.sign_up(talent, EMAIL, "13945678901")
+    steps.go_on_without_phone(talent)
     steps.fill_in_details(talent, NAME)
     application = steps.apply_for(talent, "e", "e-doctorate")
     drawing.draw_waiting()
     steps.sign_in(officer, city_officer, "/admin/")
-    steps.decide(officer, NAME)
+    steps.open_case(officer, "application", NAME)
+    steps.picture(officer, "case", width=1280)
+    for step in ("accept", "approve"):
+        steps.take(officer, step)
     steps.visit(talent, application)
     assert Application.objects.get().status == "approved"
 
@@ -43,7 +47,8 @@ def test_from_registration_to_the_use(
     code = steps.read_code(talent)
     steps.visit(passer_by, f"/verify/{code.replace(' ', '')}")
     assert passer_by.locator(".tag.ok").is_visible()
-    steps.serve(desk, code)
+    steps.look_up(desk, code)
+    steps.serve(desk)
     assert (Check.objects.get().reason, Use.objects.get().outcome) == ("ok", "served")
 
     look_back(talent, hospital_name, served)

@@ -56,13 +56,14 @@ def signed_in(open_page, as_user, site):
 
 @pytest.fixture
 def officer(transactional_db):
-    """Somebody whom every table of the admin is open to: an official of the province and of a city."""
+    """Somebody whom every table of the admin is open to: an official of the province and of a city, and an auditor."""
     province = Authority.objects.create(
         slug="heilongjiang", level="province", name_zh="黑龙江省", name_en="Heilongjiang"
     )
     city = Authority.objects.create(slug="harbin", level="city", name_zh="哈尔滨市", name_en="Harbin", parent=province)
     user = UserFactory(official=True, is_superuser=True)
     Membership.objects.create(user=user, role="province_officer", authority=province)
+    Membership.objects.create(user=user, role="auditor", authority=province)
     Membership.objects.create(user=user, role="city_officer", authority=city)
     return user
 

@@ -10,7 +10,7 @@ from portal.search import matches, search_text
 
 def test_search_text_holds_text_pinyin_and_initials():
     assert search_text("王小明", "Ｄｒ. Wang", "重庆 银行", "") == "\n".join(
-        ["王小明", "wangxiaoming", "wxm", "dr. wang", "重庆 银行", "chongqingyinhang", "cqyh"]
+        ["王小明", "wangxiaoming", "wxm", "小明", "dr. wang", "重庆 银行", "chongqingyinhang", "cqyh"]
     )
 
 

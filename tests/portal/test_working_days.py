@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from portal import working_days
+from portal.models import History
 from portal.working_days.models import WorkingDayOverride
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,26 @@ def test_add_and_between_take_one_statement():
         working_days.between(date(2026, 1, 5), date(2026, 6, 1))
 
     assert len(asked) == 2
+
+
+def test_policy_admin_enters_and_takes_back_a_day_and_both_stand_in_the_history(as_user, policy_admin):
+    browser = as_user(policy_admin)
+
+    entered = browser.post("/admin/portal/workingdayoverride/add/", {"day": "2027-02-06", "is_working": "on"})
+    day = WorkingDayOverride.objects.get()
+    taken_back = browser.post(f"/admin/portal/workingdayoverride/{day.pk}/delete/", {"post": "yes"})
+
+    assert (entered.status_code, taken_back.status_code) == (302, 302)
+    rows = History.objects.filter(object_type="portal.workingdayoverride").order_by("pk")
+    assert list(rows.values_list("action", "actor_id")) == [
+        ("day_entered", policy_admin.public_id),
+        ("day_taken_back", policy_admin.public_id),
+    ]
+    assert not WorkingDayOverride.objects.exists()
+
+
+def test_officer_reads_the_calendar_and_changes_nothing(as_user, city_officer):
+    browser = as_user(city_officer)
+
+    assert browser.get("/admin/portal/workingdayoverride/").status_code == 200
+    assert browser.get("/admin/portal/workingdayoverride/add/").status_code == 403

@@ -3,6 +3,7 @@
 The arguments come from the portal as one JSON object. The process confines itself before it looks at the file.
 """
 
+import errno
 import json
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from accounts.evidence.press.limits import confine
 from accounts.evidence.press.problems import Unusable
 
 Answer = dict[str, Any]
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 
 
 def clean_photo(source: str, target: str, side: int) -> Answer:
@@ -38,6 +40,10 @@ def answer(job: str, arguments: dict[str, Any]) -> Answer:
         return {"problem": problem.code}
     except MemoryError:
         return {"problem": "too_heavy"}
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        return {"errno": error.errno}
 
 
 if __name__ == "__main__":

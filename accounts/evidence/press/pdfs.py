@@ -8,6 +8,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from .names import page_file
+from .photos import write
 from .problems import Unusable
 
 SIDE = 2000
@@ -65,5 +66,5 @@ def _render_page(document: pdfium.PdfDocument, number: int, folder: Path) -> tup
         picture = page.render(scale=scale).to_pil().convert("RGB")
     except pdfium.PdfiumError as error:
         raise Unusable("corrupted") from error
-    picture.save(folder / page_file(number), "JPEG", quality=QUALITY, optimize=True)
+    write(picture, folder / page_file(number), quality=QUALITY)
     return picture.size

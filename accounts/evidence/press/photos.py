@@ -1,5 +1,6 @@
 """How a photo becomes a clean JPEG: upright, of bounded size, without a word about place or owner."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pillow_heif
@@ -24,8 +25,15 @@ def clean(source: Path, target: Path, *, side: int, quality: int = 85) -> tuple[
     with _opened(source) as image:
         _refuse_flood(image)
         picture = _pixels(image, side)
-    picture.save(target, "JPEG", quality=quality, optimize=True)
+    write(picture, target, quality=quality)
     return picture.size
+
+
+def write(picture: Image.Image, target: Path, *, quality: int) -> None:
+    """Into memory first: Pillow takes no notice where the disk takes only a part of a picture."""
+    whole = BytesIO()
+    picture.save(whole, "JPEG", quality=quality, optimize=True)
+    target.write_bytes(whole.getbuffer())
 
 
 def _opened(source: Path) -> Image.Image:

@@ -7,8 +7,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.data_map_check import personal
 
-HEAD = "# Personal data\n\nWritten by `manage.py data_map_docs` from the data maps of the four apps.\n\n"
-TABLE = "| column | purpose | basis | kept |\n|---|---|---|---|\n"
+HEAD = (
+    "# Personal data\n\nWritten by `manage.py data_map_docs` from the data maps of the apps and of borrowed tables.\n"
+    "When a person deletes the account, what is `erased` goes at once; what stays is a number, a day, a sum or a code\n"
+    "that leads to nobody, or is encrypted and opened by an auditor alone (`accounts/rights`).\n\n"
+)
+TABLE = "| column | purpose | basis | kept | when the account is deleted |\n|---|---|---|---|---|\n"
 
 
 class Command(BaseCommand):
@@ -27,4 +31,5 @@ class Command(BaseCommand):
 
 
 def _row(app: str, name: str, entry: Any) -> str:
-    return f"| {app}.{name} | {entry.purpose} | {entry.basis} | {entry.retention} |\n"
+    fate = "stays" if entry.is_kept else "erased"
+    return f"| {app}.{name} | {entry.purpose} | {entry.basis} | {entry.retention} | {fate} |\n"

@@ -26,6 +26,12 @@ ALLOWED = {  # (status, step) -> who may; the card is of tier B, which the provi
     ("revoked", "revoke"): set(),
     ("active", "replace"): set(),
     ("replaced", "lift"): set(),
+    ("active", "cancel"): {"holder"},
+    ("suspended", "cancel"): {"holder"},
+    ("revoked", "cancel"): set(),
+    ("cancelled", "cancel"): set(),
+    ("cancelled", "lift"): set(),
+    ("cancelled", "revoke"): set(),
 }
 
 
@@ -140,3 +146,13 @@ def test_status_list_is_signed_and_names_only_cards_not_to_be_honoured(anonymous
     assert said["max_age_seconds"] == 300
     keys = anonymous.get("/.well-known/talent-card/keys.json").json()["keys"]
     assert {key["crv"] for key in keys} == {"Ed25519"}
+
+
+def test_cancelled_card_stands_in_the_status_list_as_a_revoked_one_and_shows_no_code(anonymous, holder, card):
+    perform(card, "cancel", by=card.talent)
+
+    said = verify_jws(anonymous.get("/.well-known/talent-card/status").content.decode())
+
+    assert said["cards"] == {str(card.public_id): "revoked"}
+    assert holder.post("/me/card/code/").status_code == 404
+    assert "The card is cancelled" in holder.get("/me/card/").content.decode()

@@ -26,7 +26,7 @@ def test_change_of_the_profile_names_the_changed_fields_only(talent):
 def test_profile_is_found_by_pinyin(talent):
     actions.change_profile(talent, {"name": "李明远"}, by=talent)
 
-    assert Profile.objects.get().search.split() == ["李明远", "limingyuan", "lmy"]
+    assert Profile.objects.get().search.split() == ["李明远", "limingyuan", "lmy", "明远"]
 
 
 def test_nothing_changed_writes_nothing(talent):

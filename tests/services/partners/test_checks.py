@@ -49,6 +49,13 @@ def test_bare_code_reads_what_a_scanner_types(text, expected):
     assert bare_code(text) == expected
 
 
+def test_code_of_a_card_cancelled_meanwhile_answers_as_a_revoked_one(card, hospital):
+    code, _row = show_code(card)
+    perform(card, "cancel", by=card.talent)
+
+    assert ask(hospital, code).reason == "card_revoked"
+
+
 def test_reasons_speak_of_the_code_before_the_card(card, hospital, airport):
     assert ask(hospital, "0000000000").reason == "unknown_code"
     code, row = show_code(card)

@@ -9,6 +9,12 @@ from services.partners.checks import check_code
 from services.partners.facts import at
 from services.partners.uses import record, undo
 
+OTHER = {  # another value for a column that holds no number
+    "public_id": "'7d444840-9dc0-11d1-b245-5ffdce74fad2'",
+    "outcome": "'served'",
+    "recorded_at": "'2020-01-01 00:00:00+00:00'",
+}
+
 
 @pytest.fixture
 def undone_use(card, hospital):
@@ -24,3 +30,18 @@ def test_record_of_a_counter_rewritten_is_refused(undone_use, table, statement):
         cursor.execute(statement.format(table))
 
     assert (Check.objects.count(), Use.objects.count(), UseUndone.objects.count()) == (1, 1, 1)
+
+
+def test_words_of_a_use_can_be_emptied_and_nothing_else_with_them(card, hospital):
+    made = check_code(at(hospital), code=show_code(card)[0], service="medical-green-channel", channel="api").check
+    use = record(made, outcome="refused", reason="今天没有号")
+    columns = [field.column for field in Use._meta.concrete_fields if field.name != "reason"]
+
+    for change in ["reason = 'other'", *(f"reason = '', {column} = {OTHER.get(column, 99)}" for column in columns)]:
+        refused = pytest.raises(IntegrityError, match="services_use is append-only")
+        with refused, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE services_use SET {change}")
+    Use.objects.update(reason="")
+
+    use.refresh_from_db()
+    assert (use.reason, use.outcome) == ("", "refused")

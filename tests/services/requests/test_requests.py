@@ -222,5 +222,5 @@ def test_lists_of_requests_cost_the_same(place, card, school_staff, rows, as_use
 
     with django_assert_num_queries(7):
         assert browser.get("/me/requests/").content.decode().count("FW-") == 2 * rows
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert desk.get("/desk/requests/").content.decode().count("FW-") == 2 * rows

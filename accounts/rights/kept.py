@@ -1,0 +1,61 @@
+"""What stays when an account is deleted, why, and until when: in plain words, for the person who decides it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One line of the page; `models` are the tables whose kept columns it speaks for."""
+
+    what: Any
+    why: Any
+    until: Any
+    models: tuple[str, ...]
+
+
+ERASED = (
+    _("Name, birth date, nationality, degree, title, employer, and the number of your identity document"),
+    _("E-mail, telephone, password, passkeys; you are signed out everywhere"),
+    _("Evidence you uploaded, messages to you, and what was written about you as reasons"),
+    _("Name and birth date of a child, the address of a home, what happened to you at a counter"),
+)
+ENDED = (
+    _("Your talent card is cancelled: no counter honours it any more."),
+    _("Open applications and requests are withdrawn."),
+    _("A part of a subsidy that is planned for later can no longer be confirmed."),
+)
+KEPT = (
+    Kept(
+        _("Number, days and outcome of applications, cards, requests, subsidies and reports, without your name"),
+        _("So that figures and public money add up"),
+        _("For ever; it leads to nobody"),
+        ("Application", "Card", "LiveCode", "ServiceRequest", "SchoolPlace", "HomeSubsidy", "Instalment", "TurnedAway"),
+    ),
+    Kept(
+        _("Checks and uses at counters, without your name"),
+        _("So that allowances and accounts of partners add up"),
+        _("For ever; it leads to nobody"),
+        ("Check", "Use", "UseUndone"),
+    ),
+    Kept(
+        _("Of decided applications and requests: who, the decision, its reasons and papers, encrypted"),
+        _("The law makes the office prove its decisions. Only an auditor can open it, and each look is recorded."),
+        _("Ten years after the decision; then the portal deletes it by itself"),
+        ("SealedCase", "SealedPaper"),
+    ),
+    Kept(
+        _("That you consented, to which text, when, without your name"),
+        _("The law makes the office prove consent (Personal Information Protection Law, articles 14 and 55)"),
+        _("Three years after the account is deleted"),
+        ("Consent", "User"),
+    ),
+    Kept(
+        _("History: what was done when, as numbers and codes, without names or text"),
+        _("Showing that nothing was changed afterwards"),
+        _("For ever; it leads to nobody"),
+        ("History",),
+    ),
+)

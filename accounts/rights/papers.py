@@ -1,0 +1,53 @@
+"""How is the evidence of decided cases sealed, outside any transaction, and read again?"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from portal.crypto.envelope import decrypt, encrypt
+
+from ..accreditation.enums import Status
+from ..evidence import storage
+from ..evidence.models import EvidenceFile
+from .models import SealedPaper
+
+if TYPE_CHECKING:
+    from ..people.models import User
+
+PLACE = "accounts_sealedpaper.content"
+BY_DECISION = (Status.APPROVED, Status.REFUSED)
+
+
+@contextmanager
+def sealed(user: "User") -> Iterator[dict[int, str]]:
+    """The names of sealed copies by the key of the file, for the block; deleted again unless the block ends well."""
+    names: dict[int, str] = {}
+    try:
+        for file in needed(user):
+            names[file.pk] = _seal(file.original)
+        yield names
+    except BaseException:
+        storage.forget(names.values())
+        raise
+
+
+def needed(user: "User") -> list[EvidenceFile]:
+    """The files on which somebody has decided."""
+    files = EvidenceFile.objects.filter(evidence__application__talent=user)
+    decided = files.filter(evidence__application__status__in=BY_DECISION)
+    return list(decided.select_related("evidence__criterion").order_by("pk"))
+
+
+def opened(paper: SealedPaper) -> bytes:
+    """The file as it was sent. Raises `NotReadable`, `FileNotFoundError`."""
+    with paper.content.open("rb") as kept:
+        return decrypt(kept.read().decode(), PLACE)
+
+
+def _seal(original: Any) -> str:
+    with original.open("rb") as kept:
+        envelope = encrypt(kept.read(), PLACE)
+    return default_storage.save(storage.random_name(storage.SEALED), ContentFile(envelope.encode()))

@@ -1,0 +1,1 @@
+"""What becomes of requests, subsidies, uses and reports when their person deletes the account."""

@@ -1,0 +1,236 @@
+"""Fifty do the same thing in the same moment: is there one effect, one history row, one message, and is it the lock
+or the key that makes it so? Each test has its control, in which that protection is off.
+"""
+
+from collections import Counter
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from accounts.accreditation.models import Application
+from accounts.card.actions import show_code
+from accounts.models import Card
+from accounts.people import actions as people
+from portal.audit.models import History
+from portal.audit.verify import findings
+from portal.idempotency import api as idempotency
+from portal.models import InboxMessage, OutboxMessage
+from portal.workflow import engine
+from portal.workflow.models import Reason
+from services.models import Allowance, Entitlement, Use
+from services.partners import allowances, uses
+from tests.cast import official, person
+from tests.factories import CardFactory
+from tests.faults.stages import application
+from tests.faults.writes import WRITES, by_partner, of_the_site, send
+from tests.harness import state
+from tests.harness.at_once import at_once
+from tests.harness.full import size
+from tests.services.partners.test_checks import ask
+
+MANY = 50
+TIMES = size(2, 50)
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.postgres,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time"),
+]
+
+
+def read_slowly(obj):
+    """What takes the place of the lock in a control: the row is read, and all the others read it meanwhile."""
+    found = obj.__class__._base_manager.get(pk=obj.pk)
+    pause()
+    return found
+
+
+def pause():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(0.3)")
+
+
+# -- fifty officers, one case -----------------------------------------------------------------------------------------
+@pytest.fixture
+def officers(catalogue):
+    """Browsers of fifty officers of the city; every other one will refuse."""
+    found = []
+    for number in range(MANY):
+        browser = Client(raise_request_exception=False)
+        browser.force_login(official(f"officer{number}@example.cn", "city_officer"))
+        found.append((browser, "refuse" if number % 2 else "approve"))
+    return found
+
+
+def case(scene, number):
+    """An accepted application of somebody new, for a tier that the city decides."""
+    return application(scene, "submit", "accept", tier="e", talent=person(f"talent{number}@example.cn"))
+
+
+def decide(officers, found):
+    ways = iter(officers)
+
+    def press():
+        browser, step = next(ways)
+        address = f"/admin/accounts/application/{found.pk}/step/{step}/"
+        return browser.post(address, {"reason": "材料齐全", "form_key": step}).status_code
+
+    return Counter(at_once(len(officers), press))
+
+
+def assert_decided_once(found, answers):
+    assert answers == {302: 1, 409: MANY - 1}
+    now = Application.objects.get(pk=found.pk)
+    decisions = History.objects.of(now).filter(action__in=("approve", "refuse"))
+    assert [row.to_status for row in decisions] == [now.status]
+    assert Card.objects.filter(application=now).count() == (now.status == "approved")
+    assert Reason.objects.filter(object_id=str(now.public_id), action__in=("approve", "refuse")).count() == 1
+    for box in (InboxMessage, OutboxMessage):
+        about = box.objects.filter(user=now.talent, template__in=("application_approved", "application_refused"))
+        assert [row.template for row in about] == [f"application_{now.status}"]
+    assert list(findings()) == []
+
+
+def test_fifty_officers_decide_one_case_once(scene, officers):
+    for number in range(TIMES):
+        found = case(scene, number)
+
+        answers = decide(officers, found)
+
+        assert_decided_once(found, answers)
+
+
+def test_without_the_lock_the_case_is_not_decided_once(scene, officers, monkeypatch):
+    found = case(scene, 0)
+    monkeypatch.setattr(engine, "lock", read_slowly)
+
+    answers = decide(officers, found)
+
+    with pytest.raises(AssertionError):
+        assert_decided_once(found, answers)
+
+
+# -- fifty uses, one left ---------------------------------------------------------------------------------------------
+@pytest.fixture
+def desk(airport):
+    """The airport's system, which has made fifty checks of the card of somebody new: `(call, ids of checks)`."""
+    call = by_partner(airport, "/api/v1/partner/uses/", {})
+
+    def checked(number):
+        card = CardFactory(talent=person(f"holder{number}@example.cn"))
+        made = [ask(airport, show_code(card)[0], service="airport-lane") for _ in range(MANY)]
+        limit = Entitlement.objects.get(service=made[0].service, tier=card.tier).limit
+        one_left = {"limit": limit, "used": limit - 1, "period": str(timezone.localdate().year)}
+        Allowance.objects.create(holder=card.talent, service=made[0].service, **one_left)
+        return card.talent, iter(made)
+
+    return call, checked
+
+
+def record(call, checks):
+    def post():
+        check = next(checks)
+        body = {"check": str(check.public_id), "outcome": "served"}
+        headers = call.headers | {"Idempotency-Key": str(check.public_id)}
+        client = Client(raise_request_exception=False)
+        answer = client.post(call.path, body, content_type="application/json", headers=headers)
+        return answer.status_code, answer.json().get("code", "")
+
+    return Counter(at_once(MANY, post))
+
+
+def assert_used_once(holder, answers):
+    assert answers == {(201, ""): 1, (409, "allowance_used_up"): MANY - 1}
+    allowance = Allowance.objects.get(holder=holder)
+    assert allowance.used == allowance.limit
+    assert Use.objects.filter(check_made__holder=holder).count() == 1
+    assert InboxMessage.objects.filter(user=holder, template="use_recorded").count() == 1
+    assert OutboxMessage.objects.filter(user=holder, template="use_recorded").count() == 1
+
+
+def test_fifty_uses_of_the_last_of_an_allowance_are_one(desk):
+    call, checked = desk
+    for number in range(TIMES):
+        holder, checks = checked(number)
+
+        answers = record(call, checks)
+
+        assert_used_once(holder, answers)
+
+
+def test_without_the_conditional_update_the_allowance_is_exceeded(desk, monkeypatch):
+    """The control reads, looks and saves; the CHECK of the table then still holds what is counted down."""
+
+    def take(check):
+        allowance = Allowance.objects.get(holder=check.holder_id)
+        pause()
+        if allowance.used >= allowance.limit:
+            raise allowances.AllowanceUsedUp
+        allowance.used += 1
+        allowance.save()
+        return 1
+
+    call, checked = desk
+    holder, checks = checked(0)
+    monkeypatch.setattr(uses.allowances, "take", take)
+
+    answers = record(call, checks)
+
+    with pytest.raises(AssertionError):
+        assert_used_once(holder, answers)
+
+
+# -- every write of the API, fifty times with one key -----------------------------------------------------------------
+def test_every_write_of_the_api_stands_in_the_table():
+    assert sorted(of_the_site()) == sorted(WRITES)
+
+
+def send_at_once(name, call):
+    def once():
+        answer = send(name, call)
+        return answer.status_code, answer.content
+
+    return Counter(at_once(WRITES[name].callers, once))
+
+
+def assert_one_effect(name, answers, before):
+    """One answer for all, as of a single call; the rows of a single call, its key with them."""
+    write = WRITES[name]
+    assert list(answers.values()) == [write.callers]
+    [(status, body)] = answers
+    assert (status in {200, 201}, bool(body)) == (True, True)
+    after = state.counts()
+    key = {} if write.keeps_own_key else {"portal_idempotencykey": 1}
+    assert {table: after[table] - before[table] for table in after if after[table] != before[table]} == {
+        **write.grows,
+        **key,
+    }
+    assert list(findings()) == []
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_write_sent_fifty_times_with_one_key_has_one_effect(scene, name):
+    call = WRITES[name].stage(scene)
+    before = state.counts()
+
+    answers = send_at_once(name, call)
+
+    assert_one_effect(name, answers, before)
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_without_the_key_the_same_write_has_not_one_effect(scene, name, monkeypatch):
+    """The lock of a person's details alone would make the same change once: for the control it is off as well."""
+    call = WRITES[name].stage(scene)
+    monkeypatch.setattr(idempotency, "_key", lambda request, required: "")
+    monkeypatch.setattr(people, "lock", read_slowly)
+    before = state.counts()
+
+    answers = send_at_once(name, call)
+
+    before["portal_idempotencykey"] -= 1  # the row of the key itself is not what the control is about
+    with pytest.raises(AssertionError):
+        assert_one_effect(name, answers, before)

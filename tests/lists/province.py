@@ -1,0 +1,175 @@
+"""How does a test get a hundred thousand rows of everything within seconds? One INSERT a table, written by SQL."""
+
+from contextlib import contextmanager
+from datetime import date
+from random import Random
+
+from django.contrib.auth import get_user_model
+from django.db import connection, models
+
+from accounts.models import Application, Card, Profile
+from policies.models import Authority, Tier
+from portal.audit.models import History, Seal
+from portal.notifications.models import InboxMessage, OutboxMessage
+from services.demo.seed import names
+from services.demo.seed.loading import tidy
+from services.models import Check, Instalment, SchoolPlace, Service, ServiceRequest, TurnedAway, Use
+from tests.cast import honours, official, staff_of
+from tests.factories import PartnerFactory, UserFactory
+
+ROWS = 100_000
+FIRST = 1_000_000  # the id before those of the invented people; below it stand the people of the test
+LARGE = (
+    *(get_user_model(), Profile, Application, Card, Check, Use, ServiceRequest, Instalment, TurnedAway),
+    *(InboxMessage, OutboxMessage, History),
+)
+OPEN = "g % 20 = 0"  # one in twenty cases is open
+HARBIN_SHARE, RARE = 60, "heihe"  # of a hundred; the others share what is left, Heihe has one
+CARD = f"{FIRST} + (g - 1) / 20 * 20 + 2 + g % 18"  # one that is there: a case of those is approved
+NAMES = 2_000
+RARE_NAME = "诸葛示例"
+
+
+class Province:
+    """The people of the test: who holds much, who decides, and whose number is looked for."""
+
+    def __init__(self) -> None:
+        self.talent = UserFactory(email="holder@example.cn")
+        self.city_officer = official("officer@example.cn", "city_officer")
+        self.rare_officer = official("rare@example.cn", "city_officer", city=RARE)
+        self.province_officer = official("province@example.cn", "province_officer", city="heilongjiang")
+        self.policy_admin = official("policy@example.cn", "policy_admin", city="heilongjiang")
+        self.superuser = UserFactory(email="root@example.cn", official=True, is_superuser=True)
+        self.auditor = official("auditor@example.cn", "auditor", city="heilongjiang")
+        self.partner = honours(PartnerFactory(slug="large-hospital", kind="hospital"), "medical-green-channel")
+        self.far_partner = PartnerFactory(slug="far-hospital", city=Authority.objects.get(slug=RARE))
+        self.staff = staff_of(self.partner, "nurse@example.cn")
+        self.service = Service.objects.get(slug="medical-green-channel")
+        fill_all(self)
+
+
+def fill_all(who: Province) -> None:
+    with trusted_references():
+        _fill_tables(who)
+    with connection.cursor() as cursor:
+        tidy(cursor, [Profile._meta.db_table])
+        tables = sorted(connection.introspection.django_table_names(only_existing=True))
+        cursor.execute(f"ANALYZE {', '.join(tables)}")  # a bare ANALYZE waits for another worker's, at the catalogs
+
+
+def _fill_tables(who: Province) -> None:
+    person = f"CASE WHEN g % 50 = 1 THEN {who.talent.pk} ELSE {FIRST} + g END"  # one holder has two in a hundred
+    partner = f"CASE WHEN g % 100 = 7 THEN {who.far_partner.pk} ELSE {who.partner.pk} END"
+    city, service, place = _city(), str(who.service.pk), str(Service.objects.get(slug="school-place").pk)
+    people = {"id": f"{FIRST} + g", "email": "'p' || g || '@example.cn'", "password": "'!'"}
+    fill(get_user_model(), people)
+    _fill_profiles(city)
+    _fill_cases(who, city)
+    fill(Check, {"id": f"{FIRST} + g", "partner_id": partner, "service_id": service, "card_id": CARD,
+                 "holder_id": person, "verdict": "'eligible'", "reason": "'ok'", "channel": "'desk'",
+                 "checked_at": "now() - make_interval(mins => 100000 - g)"})  # fmt: skip
+    fill(Use, {"check_made_id": f"{FIRST} + g", "outcome": "'served'", "recorded_at": "now()"})
+    _fill_requests(who, person, partner, city, place)
+    fill(InboxMessage, {"key": "'k' || g", "user_id": person, "template": "'card_issued'",
+                        "context": """'{"tier": "B", "expires_on": "2030-01-01"}'"""})  # fmt: skip
+    fill(OutboxMessage, {"key": "'k' || g", "channel": "CASE WHEN g % 100 = 0 THEN 'sms' ELSE 'email' END",
+                         "template": "'card_issued'", "state": "CASE WHEN g % 200 = 0 THEN 'quarantined' "
+                         "WHEN g % 7 = 0 THEN 'pending' ELSE 'sent' END", "context": "'{}'",
+                         "sent_at": "CASE WHEN g % 200 = 0 OR g % 7 = 0 THEN NULL ELSE now() END",
+                         "quarantined_at": "CASE WHEN g % 200 = 0 THEN now() END"})  # fmt: skip
+    officer = f"CASE WHEN g % 3 = 0 THEN '{who.city_officer.public_id}'::uuid ELSE gen_random_uuid() END"
+    fill(History, {"object_type": "'accounts.application'", "object_id": "'object-' || g / 5", "seq": "1 + g % 5",
+                   "action": "'submit'", "actor_id": officer, "fields": "'[]'", "hash": "'sha256:' || g"})  # fmt: skip
+    fill(Seal, {"number": "g", "last_id": "g * 50", "count": "50", "entries": "repeat('x', 500)", "head": "'h' || g",
+                "jws": "''", "sealed_at": "now()"}, rows=2_000)  # fmt: skip
+
+
+@contextmanager
+def trusted_references():
+    """Millions of look-ups less, where the owner of the test's database may ask for it; else all of them once, now."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        may_trust = cursor.fetchone()[0]
+        if may_trust:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+        yield
+        if may_trust:
+            cursor.execute("SET LOCAL session_replication_role = origin")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+def _city() -> str:
+    """Harbin has most of everybody, one city nearly nobody."""
+    by_slug = dict(Authority.objects.filter(level="city").values_list("slug", "pk"))
+    others = [pk for slug, pk in sorted(by_slug.items()) if slug not in {"harbin", RARE}]
+    array = "ARRAY[" + ",".join(map(str, others)) + "]"
+    return (
+        f"CASE WHEN g % 100 < {HARBIN_SHARE} THEN {by_slug['harbin']} WHEN g % 100 = 99 THEN {by_slug[RARE]} "
+        f"ELSE ({array})[1 + g % {len(others)}] END"
+    )
+
+
+def _fill_profiles(city: str) -> None:
+    chance = Random(1)
+    drawn = [RARE_NAME, *(names.name(chance) for _ in range(NAMES - 1))]
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE some_names (n int PRIMARY KEY, name text, search text) ON COMMIT DROP")
+        rows = [(n, name, names.found_by(name)) for n, name in enumerate(drawn)]
+        cursor.executemany("INSERT INTO some_names VALUES (%s, %s, %s)", rows)
+    said = {"user_id": f"{FIRST} + g", "name": "n.name", "search": "n.search", "city_id": city}
+    fill(Profile, said, join=f"JOIN some_names n ON n.n = CASE WHEN g = 77777 THEN 0 ELSE 1 + g % {NAMES - 1} END")
+
+
+def _fill_cases(who: Province, city: str) -> None:
+    states = "(ARRAY['submitted','accepted','forwarded','returned','submitted'])[1 + (g / 20) % 5]"
+    status = f"CASE WHEN {OPEN} THEN {states} WHEN g % 20 = 1 THEN 'refused' ELSE 'approved' END"
+    tiers = "(ARRAY[" + ",".join(str(tier.pk) for tier in Tier.objects.order_by("rank")) + "])[1 + g % 5]"
+    fill(Application, {"id": f"{FIRST} + g", "code": "'RD-2025-' || lpad(g::text, 6, '0')", "status": status,
+                       "talent_id": f"{FIRST} + g", "tier_id": tiers, "city_id": city,
+                       "created_at": "now() - make_interval(mins => 100000 - g)",
+                       "due_on": f"CASE WHEN {OPEN} THEN current_date + (g / 20) % 30 - 8 END",
+                       "officer_id": f"CASE WHEN g % 400 = 0 THEN {who.city_officer.pk} END", "submitted_at": "now()",
+                       "submitted_by_id": f"{FIRST} + g"})  # fmt: skip
+    state = "(ARRAY['active','suspended','revoked','replaced'])[1 + CASE WHEN g % 40 = 3 THEN 1 + g % 3 ELSE 0 END]"
+    fill(Card, {"id": f"{FIRST} + g", "number": "'HLJ2025' || lpad(g::text, 8, '0')", "talent_id": f"{FIRST} + g",
+                "application_id": f"{FIRST} + g", "tier_id": tiers, "status": state, "issued_on": "current_date - 9",
+                "expires_on": "current_date + 900"}, where=f"NOT ({OPEN}) AND g % 20 <> 1")  # fmt: skip
+
+
+def _fill_requests(who: Province, person: str, partner: str, city: str, service: str) -> None:
+    status = "(ARRAY['granted','declined','submitted','returned'])[1 + CASE WHEN g % 10 = 0 THEN g / 10 % 4 ELSE 0 END]"
+    fill(ServiceRequest, {"id": f"{FIRST} + g", "code": "'FW-2025-' || lpad(g::text, 6, '0')", "talent_id": person,
+                          "card_id": CARD, "service_id": service, "city_id": city, "created_at": "now()",
+                          "partner_id": f"CASE WHEN g % 3 = 0 THEN {partner} END", "status": status,
+                          "due_on": "CASE WHEN g % 10 = 0 THEN current_date + g % 20 END"})  # fmt: skip
+    child, born = (SchoolPlace._meta.get_field(f"child_{what}") for what in ("name", "birth_date"))
+    fill(SchoolPlace, {"request_id": f"{FIRST} + g", "talent_id": f"{FIRST} + g", "stage": "'primary'",
+                       "child_name": f"'{child.get_db_prep_save('示例', connection)}'", "child_index": "'c'",
+                       "child_birth_date": f"'{born.get_db_prep_save(date(2020, 3, 1), connection)}'",
+                       "wanted_school_id": str(who.partner.pk)}, where="g % 3 = 0")  # fmt: skip
+    part = "CASE WHEN g % 10 = 0 THEN 'planned' WHEN g % 10 = 1 THEN 'ended' ELSE 'confirmed' END"
+    fill(Instalment, {"request_id": f"{FIRST} + g", "number": "1", "amount_yuan": "1000", "status": part,
+                      "planned_on": "current_date - 900 + g / 100"})  # fmt: skip
+    fill(TurnedAway, {"code": "'TS-2025-' || lpad(g::text, 6, '0')", "talent_id": person, "card_id": CARD,
+                      "partner_id": partner, "service_id": service, "created_at": "now()",
+                      "status": "CASE WHEN g % 200 = 7 THEN 'open' ELSE 'answered' END",
+                      "due_on": "CASE WHEN g % 200 = 7 THEN current_date END"})  # fmt: skip
+
+
+def fill(model: type[models.Model], said: dict[str, str], *, join: str = "", where: str = "TRUE", rows: int = ROWS):
+    """One row for each number `g`; a column that is not named is null, a new UUID, or what the model gives it."""
+    columns, given = dict(said), []
+    for field in model._meta.concrete_fields:
+        if field.attname in said or field.primary_key or field.null or field.has_db_default():
+            continue
+        if isinstance(field, models.UUIDField):
+            columns[field.attname] = "gen_random_uuid()"
+        else:
+            columns[field.attname] = "%s"
+            given.append(field.get_db_prep_save(field.get_default(), connection))
+    into = ", ".join(connection.ops.quote_name(model._meta.get_field(name).column) for name in columns)
+    values = ", ".join(text if text == "%s" else text.replace("%", "%%") for text in columns.values())
+    source = f"generate_series(1, {rows}) g {join.replace('%', '%%')} WHERE {where.replace('%', '%%')}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {model._meta.db_table} ({into}) SELECT {values} FROM {source}", given)

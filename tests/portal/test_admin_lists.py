@@ -1,0 +1,105 @@
+"""Does each list of the admin ask the database as often for one row as for three? All in one literal table."""
+
+import datetime as dt
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.accreditation.models import Application
+from accounts.rights.models import SealedCase
+from portal.audit.seals import seal
+from portal.models import WorkingDayOverride
+from portal.workflow.engine import perform
+from services.models import Service
+from services.partners.clients import give_client
+from services.quality.actions import report
+from services.requests.actions import ask
+from services.requests.answers import form_for
+from tests.cast import official, person
+from tests.factories import ApplicationFactory, CardFactory, UserFactory
+
+HOME = {"home_address": "示范路 1 号", "contract_number": "HT-1", "purchased_on": "2026-05-01", "price_yuan": "850000"}
+STATEMENTS = {  # list -> (who reads it, how many statements, whatever the number of rows)
+    "accounts.application": ("city_officer", 10),
+    "accounts.card": ("city_officer", 7),
+    "accounts.profile": ("city_officer", 6),
+    "accounts.sealedcase": ("auditor", 6),
+    "allauth_idp_oidc.client": ("superuser", 4),
+    "policies.authority": ("policy_admin", 6),
+    "policies.criterion": ("policy_admin", 7),
+    "policies.document": ("policy_admin", 6),
+    "policies.figuregroup": ("policy_admin", 6),
+    "policies.measure": ("policy_admin", 7),
+    "policies.programme": ("policy_admin", 6),
+    "policies.source": ("policy_admin", 6),
+    "policies.tier": ("policy_admin", 6),
+    "portal.history": ("auditor", 6),
+    "portal.outboxmessage": ("policy_admin", 6),
+    "portal.seal": ("auditor", 6),
+    "portal.workingdayoverride": ("policy_admin", 6),
+    "services.area": ("policy_admin", 6),
+    "services.instalment": ("city_officer", 6),
+    "services.service": ("policy_admin", 7),
+    "services.servicerequest": ("city_officer", 6),
+    "services.turnedaway": ("city_officer", 6),
+}
+TABLES = {m._meta.label_lower: m for m in admin.site._registry if m._meta.app_label != "papers"}
+
+
+def test_every_list_of_the_admin_is_counted():
+    assert set(TABLES) == set(STATEMENTS)
+
+
+@pytest.fixture
+def three_of_each(hospital, city_officer, settings):
+    """Three people with a case, a card, a granted subsidy and a complaint each; three systems, seals and days."""
+    for number in range(3):
+        card = CardFactory(talent=person(f"holder{number}@example.cn", name=f"李明远{number}"))
+        Application.objects.filter(pk=card.application_id).update(
+            submitted_at=timezone.now(), submitted_by=card.talent, due_on=dt.date(2026, 12, 1)
+        )
+        applicant = person(f"applicant{number}@example.cn", name=f"王远{number}")
+        perform(ApplicationFactory(talent=applicant), "submit", by=applicant)
+        subsidy = form_for("home-purchase-subsidy", card, HOME)
+        assert subsidy.is_valid()
+        asked = ask(card, Service.objects.get(slug="home-purchase-subsidy"), answers=subsidy.row(), by=card.talent)
+        perform(asked, "grant", by=city_officer)
+        green = Service.objects.get(slug="medical-green-channel")
+        report(card, partner=hospital, service=green, text="", by=card.talent)
+        give_client(hospital)
+        seal()
+        WorkingDayOverride.objects.create(day=dt.date(2027, 3, 1 + number), is_working=False)
+        SealedCase.objects.create(kind="request", code=f"FW-2026-00000{number}", content={}, kept_until="2036-01-01")
+
+
+@pytest.mark.parametrize("label", STATEMENTS)
+def test_list_of_the_admin_costs_the_same_for_one_row_and_for_three(
+    three_of_each, city_officer, as_user, monkeypatch, label
+):
+    role, statements = STATEMENTS[label]
+    browser, model = as_user(city_officer if role == "city_officer" else reader_as(role)), TABLES[label]
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    browser.get(address)
+
+    asked = {rows: asked_for(browser, address, model, rows, monkeypatch) for rows in (1, 3)}
+
+    assert asked == {1: statements, 3: statements}
+
+
+def reader_as(role):
+    if role == "superuser":
+        return UserFactory(official=True, is_superuser=True)
+    return official("reader@example.cn", role, city="heilongjiang")
+
+
+def asked_for(browser, address, model, rows, monkeypatch):
+    """How many statements a page of that many rows costs; there are at least as many."""
+    monkeypatch.setattr(admin.site._registry[model], "list_per_page", rows)
+    with CaptureQueriesContext(connection) as captured:
+        page = browser.get(address)
+    assert len(page.context["cl"].result_list) == rows
+    return len(captured)

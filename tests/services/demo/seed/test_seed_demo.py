@@ -1,0 +1,148 @@
+"""Is a seeded province whole, believable, the same each time, and refused where it must not be?"""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from accounts.models import Application, Card, IdentityDocument, Profile, User
+from portal import reconcile
+from portal.audit.models import History
+from portal.audit.verify import findings
+from portal.notifications.models import InboxMessage
+from portal.notifications.texts import text_for
+from services.demo.seed import run
+from services.models import Check, Instalment, ServiceRequest, TurnedAway, Use
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+PEOPLE = 200
+
+
+def seed(talents=PEOPLE, number=0):
+    out = StringIO()
+    call_command("seed_demo", talents=talents, seed=number, stdout=out)
+    return out.getvalue()
+
+
+def people():
+    """Who is there: name, number, city, degree, tier asked for."""
+    rows = Profile.objects.filter(user__is_staff=False, user__applications__isnull=False)
+    documents = {row.user_id: row.number for row in IdentityDocument.objects.all()}
+    columns = ("user__email", "name", "city__slug", "degree", "title", "user_id")
+    found = rows.order_by("user__email").distinct().values_list(*columns)
+    return [(*row[:-1], documents[row[-1]]) for row in found]
+
+
+def statuses(model):
+    return set(model.objects.values_list("status", flat=True))
+
+
+def test_seed_leaves_nothing_for_reconcile_or_verify_history(catalogue):
+    said = seed()
+
+    assert list(findings()) == []
+    assert {name: found for name, found in reconcile.findings() if found} == {}
+    assert f"{PEOPLE} of {PEOPLE} talents" in said
+    assert History.objects.filter(object_type="accounts.user").values("object_id").distinct().count() > PEOPLE
+
+
+def test_seed_has_cases_and_cards_in_every_state_and_most_of_them_good(catalogue):
+    seed()
+
+    assert statuses(Application) == {value for value, _label in Application._meta.get_field("status").choices}
+    assert statuses(Card) == {"active", "suspended", "revoked", "replaced"}
+    assert statuses(ServiceRequest) == {"granted", "submitted", "declined", "returned", "withdrawn"}
+    assert statuses(Instalment) >= {"planned", "confirmed"}
+    assert statuses(TurnedAway) >= {"answered"}
+    assert Card.objects.filter(status="active").count() > 0.7 * PEOPLE
+    assert 0 < Card.objects.filter(expires_on__lt="2026-12-31", status="active").count() < 0.3 * PEOPLE
+    assert Profile.objects.values("city").distinct().count() > 8
+    assert Use.objects.count() > 0.5 * Check.objects.count() > 0
+
+
+def test_seed_writes_only_messages_whose_texts_can_be_read(catalogue):
+    seed()
+
+    for message in InboxMessage.objects.all():
+        for language in ("zh-hans", "en"):
+            text_for(message.template, language, "inbox").check(message.context)
+    assert InboxMessage.objects.filter(read_at__isnull=True).exists()
+
+
+def test_seeds_in_large_and_small_batches_have_no_number_in_common(catalogue, monkeypatch):
+    seed()
+    whole = people()
+    numbers = set(Card.objects.values_list("number", flat=True))
+    monkeypatch.setattr(run, "BATCH", 7)
+
+    seed(number=1)
+
+    others = [row for row in people() if ".s1@" in row[0]]
+    assert len(whole) == len(others) == PEOPLE
+    assert not {row[-1] for row in whole} & {row[-1] for row in others}
+    assert not numbers & set(Card.objects.exclude(number__in=numbers).values_list("number", flat=True))
+
+
+def test_seed_makes_the_same_people_each_time(catalogue):
+    with transaction.atomic():
+        seed(60)
+        first = people()
+        transaction.set_rollback(True)
+    seed(60)
+
+    assert len(first) == 60
+    assert people() == first
+
+
+def test_seed_that_is_here_already_adds_nothing_and_says_so(catalogue):
+    seed(30)
+    before = User.objects.count()
+
+    with pytest.raises(CommandError, match="The people of seed 0 are here already; nothing was added"):
+        seed(30)
+
+    assert User.objects.count() == before
+
+
+@pytest.mark.parametrize(("talents", "number"), [(0, 0), (1_000_001, 0), (10, 8), (10, -1)])
+def test_seed_out_of_bounds_is_refused(catalogue, talents, number):
+    with pytest.raises(CommandError, match="A seed is 0 to 7, and has 1 to 1,000,000 talents"):
+        seed(talents, number)
+
+    assert not User.objects.exists()
+
+
+def test_seed_where_demo_is_off_is_refused(catalogue, settings):
+    settings.DEMO = False
+
+    with pytest.raises(CommandError, match="DEMO is off"):
+        seed(10)
+
+    assert not User.objects.exists()
+
+
+def test_seed_without_catalogue_is_refused():
+    with pytest.raises(CommandError, match="load_catalogue"):
+        seed(10)
+
+
+def test_seeded_people_stand_on_the_pages_as_others_do(catalogue, as_user):
+    seed()
+    card = Card.objects.filter(status="active", checks__use__isnull=False).order_by("id").first()
+    case = Application.objects.filter(status="accepted").order_by("id").first()
+
+    holder, officer = as_user(card.talent), as_user(case.officer)
+
+    assert card.number[-4:] in holder.get("/me/card/").content.decode()
+    assert holder.get("/me/access-log/").content.decode().count("<li") > 0
+    assert holder.get("/me/inbox/").status_code == 200
+    assert case.code in officer.get("/admin/accounts/application/?queue=mine").content.decode()
+    assert case.talent.profile.name in officer.get(f"/admin/accounts/application/{case.pk}/change/").content.decode()
+
+
+def test_life_goes_on_after_a_seed(catalogue):
+    """The sequences stand behind the ids that were given."""
+    seed(30)
+
+    assert User.objects.create_user("later@example.cn").pk > User.objects.filter(email__contains=".s0@").last().pk
