@@ -12,6 +12,11 @@ APPLICATION = register(
     Workflow(
         name="application",
         model="accounts.Application",
+        events={
+            "criteria_chosen": _("Criteria chosen"),
+            "evidence_added": _("Document added"),
+            "evidence_removed": _("Document removed"),
+        },
         transitions=(
             Transition(
                 name="submit",

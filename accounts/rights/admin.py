@@ -42,6 +42,7 @@ class SealedCaseAdmin(ReadOnlyAdmin):
     list_display = ("code", "kind", "sealed_at", "kept_until")
     list_filter = ("kind",)
     search_fields = ("code",)
+    search_help_text = _("Number of the case")
     number = name = "code"  # it names nobody
     ordering = ("-id",)
     fields = ("code", "kind", "sealed_at", "kept_until")

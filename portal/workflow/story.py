@@ -64,5 +64,5 @@ def _label(row: History, flow: Workflow, is_public: bool) -> Text:
     for step in flow.transitions:
         if step.name == row.action:
             return step.public_label if is_public else step.label
-    known = {"create": _("Begun"), "issue": _("Issued"), "case_opened": _("Case opened")}
+    known = {"create": _("Begun"), "issue": _("Issued"), "case_opened": _("Case opened"), **flow.events}
     return known.get(row.action, row.action)

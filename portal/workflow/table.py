@@ -1,7 +1,7 @@
 """What is one row of a workflow, what answers may a rule give, and which flows are there?"""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
@@ -79,11 +79,15 @@ class Transition:
 
 @dataclass(frozen=True)
 class Workflow:
-    """The whole life of one kind of object, transitions in the order of that life."""
+    """The whole life of one kind of object, transitions in the order of that life.
+
+    `events` says in words what else stands in its history: rows that other code appends without a step.
+    """
 
     name: str
     model: str
     transitions: tuple[Transition, ...]
+    events: dict[str, Text] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Transition:
         """The transition of that name. LookupError: the flow has none."""

@@ -22,6 +22,7 @@ class TurnedAwayAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
     list_filter = ("status",)
     name = "partner__name_zh"
     search_fields = ("code", "partner__name_zh")
+    search_help_text = _("Number, or the Chinese name of the partner")
     ordering = ("-id",)
     fields = ("code", "status", "partner", "liaison", "service", "text", "last_answer", "due_on", "created_at")
     readonly_fields = fields

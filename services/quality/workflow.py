@@ -12,6 +12,7 @@ TURNED_AWAY = register(
     Workflow(
         name="turned_away",
         model="services.TurnedAway",
+        events={"report": _("Reported")},
         transitions=(
             Transition(
                 name="answer",

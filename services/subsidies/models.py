@@ -59,7 +59,9 @@ class Instalment(models.Model):
     workflow = "instalment"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    request = models.ForeignKey("services.ServiceRequest", models.PROTECT, related_name="instalments")
+    request = models.ForeignKey(
+        "services.ServiceRequest", models.PROTECT, related_name="instalments", verbose_name=_("service request")
+    )
     number = models.PositiveSmallIntegerField(_("part"))
     amount_yuan = models.DecimalField(_("amount in yuan"), max_digits=12, decimal_places=2)
     planned_on = models.DateField(_("planned for"))

@@ -12,6 +12,7 @@ INSTALMENT = register(
     Workflow(
         name="instalment",
         model="services.Instalment",
+        events={"plan": _("Planned")},
         transitions=(
             Transition(
                 name="confirm",

@@ -8,7 +8,7 @@
   start.addEventListener("click", async function () {
     try {
       view.srcObject = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-    } catch (error) { start.hidden = true; return; }
+    } catch (error) { start.hidden = true; form.querySelector("#scan-trouble").hidden = false; return; }
     form.querySelector(".scan").hidden = false;
     start.hidden = true;
     await view.play();

@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.models import Application
+from portal.audit.chain import append
 from portal.audit.models import History
 from portal.workflow.engine import perform
 from tests.cast import person
@@ -45,6 +46,16 @@ def test_opening_a_case_shows_evidence_beside_criteria_and_is_logged(submitted, 
     assert "Show the full number" in html
     opened = History.objects.filter(object_id=str(submitted.public_id), action="case_opened")
     assert [row.actor_id for row in opened] == [city_officer.public_id]
+
+
+def test_story_of_a_case_is_in_words_throughout(submitted, city_officer, as_user):
+    for action in ("criteria_chosen", "evidence_added", "evidence_removed"):
+        append(submitted, action, by=submitted.talent)
+
+    html = as_user(city_officer).get(f"{LIST}{submitted.pk}/change/").content.decode()
+
+    assert [word in html for word in ("已选择标准", "已添加材料", "已移除材料")] == [True, True, True]
+    assert "evidence_" not in html
 
 
 def test_full_number_is_shown_once_by_post_and_logged(submitted, office, profiled):

@@ -33,3 +33,15 @@ def test_only_the_bureau_answers_and_only_with_words(card, hospital, city_office
     perform(report, "answer", by=city_officer, reason="已与医院核实，明日起执行")
 
     assert "已与医院核实" in as_user(card.talent).get(f"/me/turned-away/{report.code}/").content.decode()
+
+
+def test_report_is_told_in_words_to_its_talent_and_searched_for_by_a_named_field(card, hospital, city_officer, as_user):
+    place = PartnerService.objects.get(partner=hospital)
+    as_user(card.talent).post("/me/turned-away/", {"place": place.pk, "form_key": "a"})
+    report = TurnedAway.objects.get()
+
+    page = as_user(card.talent).get(f"/me/turned-away/{report.code}/").content.decode()
+    found = as_user(city_officer).get("/admin/services/turnedaway/").content.decode()
+
+    assert "<b>已反映</b>" in page
+    assert '<label for="searchbar">编号或合作单位名称</label>' in found

@@ -70,6 +70,7 @@ def test_fund_officer_reads_sums_and_no_names(halves, as_user, fund_officer, cit
     for address in (LIST, one):
         html = as_user(fund_officer).get(address).content.decode()
         assert "50,000.00 元" in html
+        assert "Request" not in html
         assert "李明远" not in html
         assert "李明远" in as_user(city_officer).get(address).content.decode()
 

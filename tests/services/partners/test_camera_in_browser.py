@@ -1,0 +1,76 @@
+"""Does the desk read a code with the camera where the browser can, and say what to do where it cannot?"""
+
+import json
+
+import pytest
+
+from accounts.card.actions import show_code
+from accounts.card.qr import verify_url
+from services.models import Check, Use
+from tests.harness.browser import axe, wider_than_screen
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SCREENS = pytest.mark.parametrize(("language", "phone"), [("zh-hans", True), ("en", False)], ids=["zh-360", "en-1280"])
+# Chromium on Linux has no detector of its own; this one sees the code once the camera's picture has arrived.
+DETECTOR = """window.BarcodeDetector = class {
+    async detect(view) { return view.videoWidth && view.srcObject.active ? [{ rawValue: %s }] : []; }
+};"""
+NO_DETECTOR = "delete window.BarcodeDetector;"
+NO_CAMERA = "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));"
+
+
+@pytest.fixture
+def desk(open_page, as_user, desk_staff, site):
+    """`desk(script, language, phone)` is the desk page in a browser in which that script has run before."""
+
+    def begin(script, language="zh-hans", phone=True):
+        page = open_page(language, phone, permissions=["camera"])
+        cookie = as_user(desk_staff).cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
+        page.add_init_script(script)
+        page.goto("/desk/")
+        return page
+
+    return begin
+
+
+def assert_whole(page):
+    assert (page.url, wider_than_screen(page), axe(page)) == (page.url, 0, [])
+
+
+@SCREENS
+def test_camera_reads_the_code_and_sends_it_and_the_holder_may_come_another_day(desk, card, language, phone):
+    address = verify_url(show_code(card)[0]).upper()
+    page = desk(DETECTOR % json.dumps(address), language, phone)
+    assert_whole(page)
+
+    page.click("#scan-start")
+
+    page.wait_for_url("**/desk/checks/**")
+    assert page.locator(".verdict.is-yes").is_visible()
+    page.locator("button[value=postponed]").click()
+    page.wait_for_selector(".confirmed")
+    assert_whole(page)
+    assert (Check.objects.get().reason, Use.objects.get().outcome) == ("ok", "postponed")
+
+
+def test_browser_without_a_detector_offers_no_camera_but_typing_and_a_photo(desk):
+    page = desk(NO_DETECTOR)
+
+    assert page.locator("#scan-start").is_hidden()
+    assert page.locator("#id_code").is_visible()
+    assert page.locator("#id_photo").is_visible()
+
+
+@SCREENS
+def test_camera_that_is_refused_is_said_with_what_to_do_instead(desk, language, phone):
+    page = desk(DETECTOR % '""' + NO_CAMERA, language, phone)
+
+    page.click("#scan-start")
+
+    page.wait_for_selector("#scan-trouble", state="visible")
+    words = {"zh-hans": "请拍一张二维码的照片", "en": "Take a photo of the code"}
+    assert words[language] in page.inner_text("#scan-trouble")
+    assert page.locator("#scan-start").is_hidden()
+    assert_whole(page)
