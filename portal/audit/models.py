@@ -1,5 +1,6 @@
 """What happened to an object, in which order, and up to where that was signed?"""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.db import models
@@ -13,6 +14,13 @@ class HistoryQuerySet(models.QuerySet["History"]):
         from .chain import identity
 
         return self.filter(object_type=obj._meta.label_lower, object_id=identity(obj)).order_by("seq")
+
+    def of_all(self, objs: Sequence[models.Model]) -> "HistoryQuerySet":
+        """The rows of several objects of one kind (at least one), each one's oldest first."""
+        from .chain import identity
+
+        ids = [identity(obj) for obj in objs]
+        return self.filter(object_type=objs[0]._meta.label_lower, object_id__in=ids).order_by("object_id", "seq")
 
 
 class History(models.Model):

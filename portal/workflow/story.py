@@ -1,6 +1,6 @@
 """What happened to this case so far, for the person it concerns and for the office?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
+from portal.audit.chain import identity
 from portal.audit.models import History
 
 from .models import Reason
@@ -30,12 +31,22 @@ class Event:
 
 def public_story(obj: Any) -> list[Event]:
     """The steps of the flow, oldest first, in public words: no names, and only the reasons the table demands."""
-    flow = workflow_of(obj)
+    return public_stories([obj])[identity(obj)]
+
+
+def public_stories(objs: Sequence[Any]) -> dict[str, list[Event]]:
+    """The public story of each of these objects of one flow, by its identity; two statements for all of them."""
+    if not objs:
+        return {}
+    flow = workflow_of(objs[0])
     due = {step.name for step in flow.transitions if step.needs_reason}
     names = {step.name for step in flow.transitions}
-    rows = [row for row in History.objects.of(obj) if row.action in names or row.seq == 1]
-    reasons = _reasons(row for row in rows if row.action in due)
-    return [_event(row, flow, is_public=True, reason=reasons.get(row.reason_id, "")) for row in rows]
+    found = [row for row in History.objects.of_all(objs) if row.action in names or row.seq == 1]
+    reasons = _reasons(row for row in found if row.action in due)
+    stories: dict[str, list[Event]] = {identity(obj): [] for obj in objs}
+    for row in found:
+        stories[row.object_id].append(_event(row, flow, is_public=True, reason=reasons.get(row.reason_id, "")))
+    return stories
 
 
 def office_story(obj: Any) -> list[Event]:

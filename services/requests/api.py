@@ -16,9 +16,10 @@ from accounts.models import Card
 from portal.api.permissions import IsPartner, IsTalent, client_of
 from portal.api.serializers import StrictModelSerializer, StrictSerializer
 from portal.api.views import ApiDetailView, ApiListView, ApiView
+from portal.audit.chain import identity
 from portal.signed_in import account_of
 from portal.workflow.engine import Refusal, perform
-from portal.workflow.story import public_story
+from portal.workflow.story import Event, public_stories, public_story
 
 from ..models import PartnerClient, Service, ServiceRequest
 from .actions import ask
@@ -52,18 +53,30 @@ class RequestAnswer(StrictModelSerializer):
         return (row.partner or row.city).name
 
 
+class WithStories(serializers.ListSerializer):
+    """A page of requests whose histories are read at once."""
+
+    def to_representation(self, data: Any) -> Any:
+        rows = list(data)
+        child: Any = self.child
+        child.stories = public_stories(rows)
+        return super().to_representation(rows)
+
+
 class RequestDetail(RequestAnswer):
     answers = serializers.SerializerMethodField()
     history = serializers.SerializerMethodField()
+    stories: dict[str, list[Event]] | None = None
 
     class Meta(RequestAnswer.Meta):
         fields = (*RequestAnswer.Meta.fields, "answers", "history")
+        list_serializer_class = WithStories
 
     def get_answers(self, row: ServiceRequest) -> dict[str, Any]:
         return {name: str(value) for name, value in first_answers(row).items()}
 
     def get_history(self, row: ServiceRequest) -> list[dict[str, Any]]:
-        story = public_story(row)
+        story = public_story(row) if self.stories is None else self.stories[identity(row)]
         return [{"at": e.at, "action": e.action, "label": str(e.label), "reason": e.reason} for e in story]
 
 

@@ -224,3 +224,15 @@ def test_lists_of_requests_cost_the_same(place, card, school_staff, rows, as_use
         assert browser.get("/me/requests/").content.decode().count("FW-") == 2 * rows
     with django_assert_num_queries(7):
         assert desk.get("/desk/requests/").content.decode().count("FW-") == 2 * rows
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(("page", "statements"), [("/me/", 14), ("/me/cases/", 8)])
+def test_pages_with_what_is_open_cost_the_same(place, card, as_user, page, statements, rows, django_assert_num_queries):
+    for number in range(rows):
+        place(child_name=f"李小雪{number}")
+    browser = as_user(card.talent)
+    browser.get(page)
+
+    with django_assert_num_queries(statements):
+        assert len(browser.get(page).context["requests"]) == rows
