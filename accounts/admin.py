@@ -2,7 +2,8 @@
 
 from .accreditation import admin as accreditation
 from .card import admin as card
+from .organisations import admin as organisations
 from .people import admin as people
 from .rights import admin as rights
 
-__all__ = ["accreditation", "card", "people", "rights"]
+__all__ = ["accreditation", "card", "organisations", "people", "rights"]

@@ -12,8 +12,6 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from portal.admin_paging import KeysetAdminMixin
-
 
 @dataclass(frozen=True)
 class PanelRow:
@@ -38,7 +36,6 @@ class Panel:
 
 
 ROOMS = ("accounts", "services", "policies", "portal")  # in the order of the first screen
-BORROWED = {"allauth_idp_oidc.client"}  # the systems of partners; tokens and second factors have pages of their own
 PANELS: list[tuple[str, Callable[[HttpRequest], Panel | None]]] = []
 
 
@@ -48,13 +45,6 @@ def register_panel(role: str, panel: Callable[[HttpRequest], Panel | None]) -> N
         PANELS.append((role, panel))
 
 
-def _paged(admin_class: type[admin.ModelAdmin]) -> type[admin.ModelAdmin]:
-    """A borrowed table is leafed through as the others are: without COUNT and OFFSET."""
-    if issubclass(admin_class, KeysetAdminMixin):
-        return admin_class
-    return type(admin_class.__name__, (KeysetAdminMixin, admin_class), {"ordering": admin_class.ordering or ("pk",)})
-
-
 class PortalAdminSite(admin.AdminSite):
     site_title = site_header = _("Longjiang talent services · offices")
     index_title = _("My work")
@@ -62,10 +52,10 @@ class PortalAdminSite(admin.AdminSite):
     enable_nav_sidebar = False
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Tables of the portal's rooms, and of what it borrows only those in BORROWED."""
+        """Tables of the portal's rooms; what it borrows (clients, tokens, second factors) has pages of its own."""
         models: list[Any] = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
-        shown = [row for row in models if row._meta.app_label in ROOMS or row._meta.label_lower in BORROWED]
-        super().register(shown, _paged(admin_class or admin.ModelAdmin), **options)
+        shown = [row for row in models if row._meta.app_label in ROOMS]
+        super().register(shown, admin_class, **options)
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         guarded = super().admin_view(view, cacheable)
@@ -94,11 +84,8 @@ class PortalAdminSite(admin.AdminSite):
         return super().index(request, {"panels": self.panels_for(request), **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
-        """The rooms first, in their order; what is borrowed goes by what officials call it."""
+        """The rooms in their order."""
         apps = super().get_app_list(request, app_label)
-        for app in apps:
-            if app["app_label"] not in ROOMS:
-                app["name"] = _("Systems of partners")
         return sorted(apps, key=lambda app: [*ROOMS, app["app_label"]].index(app["app_label"]))
 
     def panels_for(self, request: HttpRequest) -> list[Panel]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.admin_paging import KeysetAdminMixin
-from portal.row_history import versions_of
+from portal.row_history import Version, versions_of
 
 EDITOR = "policy_admin"
 
@@ -38,21 +38,13 @@ class CatalogueRights:
         return self.has_view_permission(request)
 
 
-class CatalogueAdmin(KeysetAdminMixin, CatalogueRights, admin.ModelAdmin):
-    """`key_fields` tell a row of the data files from another: written once, read-only afterwards."""
+class VersionsPage(admin.ModelAdmin):
+    """The history of a row on a page of its own; `nobody` is who did it where no account did."""
 
-    key_fields: tuple[str, ...] = ("slug",)
-    search_fields = ("search",)
-    search_help_text = gettext_lazy("Name, pinyin or its initials, short name, number")
-    actions = None
-    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
+    nobody: Any = gettext_lazy("the portal")
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return self.key_fields if obj else ()
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        about = _("What you change here stays: a later load of the data files leaves a changed field alone.")
-        return [(None, {"fields": self.get_fields(request, obj), "description": about})]
+    def versions(self, obj: Any) -> list[Version]:
+        return versions_of(obj)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -64,9 +56,28 @@ class CatalogueAdmin(KeysetAdminMixin, CatalogueRights, admin.ModelAdmin):
         context = {
             **self.admin_site.each_context(request),
             "title": _("Change history: %s") % obj,
-            "versions": versions_of(obj),
+            "versions": self.versions(obj),
+            "nobody": self.nobody,
             "object": obj,
             "opts": self.opts,
             "module_name": str(self.opts.verbose_name_plural),
         }
         return TemplateResponse(request, "admin/row_history.html", context)
+
+
+class CatalogueAdmin(VersionsPage, KeysetAdminMixin, CatalogueRights, admin.ModelAdmin):
+    """`key_fields` tell a row of the data files from another: written once, read-only afterwards."""
+
+    key_fields: tuple[str, ...] = ("slug",)
+    nobody = gettext_lazy("data files")
+    search_fields = ("search",)
+    search_help_text = gettext_lazy("Name, pinyin or its initials, short name, number")
+    actions = None
+    formfield_overrides = {models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return self.key_fields if obj else ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        about = _("What you change here stays: a later load of the data files leaves a changed field alone.")
+        return [(None, {"fields": self.get_fields(request, obj), "description": about})]

@@ -9,10 +9,13 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 
-def catalogue_history() -> HistoricalRecords:
-    """A history table beside the row. It names the editor by public id: a lower room needs no table of a higher."""
+def catalogue_history(*, without: tuple[str, ...] = ("search",)) -> HistoricalRecords:
+    """A history table beside the row, `without` columns that only derive from others.
+
+    It names the editor by public id: a lower room needs no table of a higher.
+    """
     return HistoricalRecords(
-        excluded_fields=["search"],
+        excluded_fields=list(without),
         history_user_id_field=models.UUIDField(null=True, blank=True),
         history_user_getter=editor_of,
         history_user_setter=set_editor,

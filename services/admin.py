@@ -1,8 +1,9 @@
 """What of `services` officials see in the admin, room by room."""
 
 from .catalogue import admin as catalogue
+from .partners import admin as partners
 from .quality import admin as quality
 from .requests import admin as requests
 from .subsidies import admin as subsidies
 
-__all__ = ["catalogue", "quality", "requests", "subsidies"]
+__all__ = ["catalogue", "partners", "quality", "requests", "subsidies"]

@@ -1,6 +1,7 @@
 """Which employers and partners there are, and who stands where in them and in the authorities."""
 
 import uuid
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -8,8 +9,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.bilingual import Bilingual
+from portal.row_history import catalogue_history
 
 from .enums import OFFICIAL_ROLES, PartnerKind, Role
+from .querysets import MembershipQuerySet
 
 
 class Employer(Bilingual, models.Model):
@@ -22,6 +25,7 @@ class Employer(Bilingual, models.Model):
         _("name in English"), max_length=160, help_text=_("For example Demonstration Equipment Co.")
     )
     city = models.ForeignKey("policies.Authority", models.PROTECT, related_name="employers", verbose_name=_("city"))
+    history = catalogue_history(without=())
 
     class Meta:
         verbose_name = _("employer")
@@ -78,6 +82,8 @@ class Membership(models.Model):
         Employer, models.PROTECT, null=True, blank=True, related_name="memberships", verbose_name=_("employer")
     )
 
+    objects: ClassVar[Any] = MembershipQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
@@ -108,7 +114,12 @@ class Membership(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.user_id} {self.role}"
+        return f"{self.user.email} · {self.get_role_display()}"
+
+    @property
+    def place(self) -> Any:
+        """The authority, partner or employer where it holds."""
+        return self.authority or self.partner or self.employer
 
     def is_at(self, place: models.Model) -> bool:
         """Whether the standing is at this authority, partner or employer."""

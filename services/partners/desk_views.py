@@ -21,7 +21,7 @@ from ..models import Check, Use
 from .answers import is_consent_withdrawn, payer, steps
 from .checks import check_code
 from .desk_forms import CheckForm, OutcomeForm
-from .desks import CHOSEN, ChooseDeskForm, desk_of, desks_of, has_several
+from .desks import CHOSEN, ChooseDeskForm, choice_of, desk_of, desks_of
 from .enums import Channel, Verdict
 from .facts import at, facts_of
 from .rules import discloses_holder
@@ -123,8 +123,7 @@ def _check(request: SignedInRequest, public_id: UUID) -> Check:
 def _page(request: SignedInRequest, partner: Partner, form: CheckForm) -> dict[str, Any]:
     lately = Check.objects.filter(partner=partner, checked_at__gte=timezone.now() - GOOD_FOR)
     rows = lately.select_related("service", "use__undone").order_by("-id")[:RECENT]
-    choice = ChooseDeskForm(desks=desks_of(request), in_use=partner) if has_several(request) else None
-    return {"partner": partner, "form": form, "recent": rows, "choice": choice}
+    return {"partner": partner, "form": form, "recent": rows, "choice": choice_of(request, partner)}
 
 
 def _answer(made: Check, form: OutcomeForm) -> dict[str, Any]:

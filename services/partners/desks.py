@@ -30,6 +30,11 @@ def has_several(request: SignedInRequest) -> bool:
     return len(request.user.places_as(Role.DESK_STAFF)) > 1
 
 
+def choice_of(request: SignedInRequest, in_use: Partner) -> "ChooseDeskForm | None":
+    """What asks for the desk; None for whoever staffs one."""
+    return ChooseDeskForm(desks=desks_of(request), in_use=in_use) if has_several(request) else None
+
+
 class ChooseDeskForm(forms.Form):
     """One of the reader's open desks, by public id."""
 

@@ -34,7 +34,7 @@ class PartnerService(models.Model):
         constraints = (models.UniqueConstraint(fields=("partner", "service"), name="partner_service_once"),)
 
     def __str__(self) -> str:
-        return f"{self.partner_id} {self.service_id}"
+        return str(self.service)
 
 
 class PartnerClient(models.Model):

@@ -17,7 +17,7 @@ from portal.workflow.views import StepView
 
 from ..models import ServiceRequest
 from ..partners.desk_forms import used_at_the_counter
-from ..partners.desks import desk_of, desks_of
+from ..partners.desks import choice_of, desk_of, desks_of
 from .answers import details_of
 from .enums import RequestStatus
 
@@ -32,7 +32,8 @@ def waiting(partner: Partner) -> Any:
 def requests(request: SignedInRequest) -> HttpResponse:
     partner = get_object_or_404(desk_of(request))
     page = KeysetPage(waiting(partner), order=("due_on", "id"), cursor=request.GET.get("cursor"))
-    context = {"partner": partner, "page": page, "checks_cards": used_at_the_counter(partner).exists()}
+    checks_cards = used_at_the_counter(partner).exists()
+    context = {"partner": partner, "page": page, "checks_cards": checks_cards, "choice": choice_of(request, partner)}
     return render(request, "services/desk/requests.html", context)
 
 

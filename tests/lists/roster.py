@@ -49,7 +49,8 @@ FOUND_BY_NAME = ("accounts.application", "accounts.card", "accounts.profile", "s
 SMALL = {  # some dozens of rows each: the catalogue and the calendar; still without COUNT, OFFSET and DISTINCT
     *("policies.authority", "policies.source", "policies.tier", "policies.criterion", "policies.document"),
     *("policies.measure", "policies.programme", "policies.figuregroup"),
-    *("services.area", "services.service", "portal.workingdayoverride", "allauth_idp_oidc.client"),
+    *("services.area", "services.service", "portal.workingdayoverride"),
+    *("accounts.partner", "accounts.employer", "accounts.membership"),
 }
 NO_LISTS = {
     # -- one page about one thing, or about everything there is of a small catalogue

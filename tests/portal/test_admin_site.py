@@ -87,11 +87,11 @@ def test_account_matters_are_settled_on_the_site(officer, as_user, address, goal
     assert response["Location"] == goal
 
 
-def test_borrowed_tables_are_not_shown_but_for_the_systems_of_partners():
+def test_borrowed_tables_are_not_shown():
     shown = {model._meta.label_lower for model in site._registry if model._meta.app_label not in admin_site.ROOMS}
     shown.discard("papers.paper")  # of these tests
 
-    assert shown == {"allauth_idp_oidc.client"}
+    assert shown == set()
 
 
 def test_rooms_stand_in_the_order_of_an_officials_work(officer, as_user):
@@ -105,5 +105,4 @@ def test_rooms_stand_in_the_order_of_an_officials_work(officer, as_user):
         "Services and partners",
         "Policies and catalogue",
         "The site",
-        "Systems of partners",
     ]

@@ -99,6 +99,20 @@ def test_closed_desk_falls_back_to_an_open_one(browser, clinic, closed, left):
     assert in_use(browser) == left
 
 
+def test_desk_where_no_card_is_used_leads_to_its_requests_and_from_there_to_the_others(school, hospital, as_user):
+    teacher = staff_of(school, "teacher@example.cn")
+    MembershipFactory(user=teacher, role="desk_staff", partner=hospital)
+    browser = as_user(teacher)
+    choose(browser, school)
+
+    page = browser.get("/desk/", follow=True)
+
+    assert page.redirect_chain == [("/desk/requests/", 302)]
+    assert f'<option value="{school.public_id}" selected>' in page.content.decode()
+    assert choose(browser, hospital).context["partner"] == hospital
+    assert in_use(browser) == "hospital"
+
+
 def test_talent_has_no_desk_to_choose(talent, as_user, hospital):
     assert choose(as_user(talent), hospital).status_code == 404
 
