@@ -1,9 +1,11 @@
 """Who acts in the tests, and what does every test stand on? One cast, a closed network, a frozen clock on demand."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
@@ -38,6 +40,12 @@ def in_chinese():
     """Each test begins in the site's own language: a request in another one leaves that behind in its thread."""
     with translation.override("zh-hans"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_seals_of_earlier_tests():
+    """The log of seals is a file, which no rollback reaches: a worker of an earlier test may have written to it."""
+    Path(settings.SEAL_LOG).unlink(missing_ok=True)
 
 
 # -- the cast ---------------------------------------------------------------------------------------------------------

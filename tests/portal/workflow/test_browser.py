@@ -6,7 +6,7 @@ from portal.access import ACCESS, Audience
 from portal.audit.models import History
 from portal.workflow.engine import perform, start
 from tests.factories import UserFactory
-from tests.harness.browser import axe, wider_than_screen
+from tests.harness.browser import axe, settled, wider_than_screen
 
 from .papers.models import Paper
 
@@ -48,12 +48,13 @@ def test_official_decides_by_dialog(signed_in, case, reader, language, phone):
     page.get_by_role("link", name="Refuse", exact=True).click()
     assert_whole(page)
     page.get_by_role("button", name="Refuse", exact=True).click()
-    assert page.locator(".error-summary").is_visible()
+    page.locator(".error-summary").wait_for()
     assert_whole(page)
     page.locator("textarea[name=reason]").fill("The ice was measured in July.")
     page.get_by_role("button", name="Refuse", exact=True).click()
 
     page.wait_for_url("**/change/")
+    settled(page)
     assert page.locator(".story li").last.inner_text().endswith("The ice was measured in July.")
     assert page.locator(".decision a").count() == 0
     assert [row.action for row in History.objects.of(case)] == ["create", "submit", "ask", "refuse"]

@@ -48,7 +48,7 @@ def test_camera_reads_the_code_and_sends_it_and_the_holder_may_come_another_day(
     page.click("#scan-start")
 
     page.wait_for_url("**/desk/checks/**")
-    assert page.locator(".verdict.is-yes").is_visible()
+    page.locator(".verdict.is-yes").wait_for()
     page.locator("button[value=postponed]").click()
     page.wait_for_selector(".confirmed")
     assert_whole(page)
