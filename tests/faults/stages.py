@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accounts.accreditation import actions as accreditation
 from accounts.card.actions import show_code
 from accounts.evidence import actions as evidence
+from accounts.organisations import actions as organisations
 from accounts.people import actions as people
 from accounts.people.identity import record_identity, show_identity
 from accounts.rights import actions as rights
@@ -211,6 +212,16 @@ def leave(scene):
 def client(scene):
     hospital = scene.hospital
     return lambda: give_client(hospital)
+
+
+def add_membership(scene):
+    user, place, by = UserFactory(), scene.hospital, scene.policy_admin
+    return lambda: organisations.add_membership(user, role="desk_staff", place=place, by=by)
+
+
+def remove_membership(scene):
+    row, by = staff_of(scene.hospital, "nurse@example.cn").memberships.get(), scene.policy_admin
+    return lambda: organisations.remove_membership(row, by=by)
 
 
 def check(scene):
