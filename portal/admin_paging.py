@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 
 from portal.paging import KeysetPage
 
@@ -43,6 +43,10 @@ class KeysetAdminMixin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.NEVER  # they count every value of every filter
     sortable_by = ()
     list_per_page = 50
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+        """What is not there and what is not for this reader are both not found; Django would send on to the index."""
+        raise Http404
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return KeysetChangeList

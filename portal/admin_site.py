@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +36,7 @@ class Panel:
 
 
 ROOMS = ("accounts", "services", "policies", "portal")  # in the order of the first screen
+METHODS = ("GET", "HEAD", "POST")
 PANELS: list[tuple[str, Callable[[HttpRequest], Panel | None]]] = []
 
 
@@ -62,7 +63,11 @@ class PortalAdminSite(admin.AdminSite):
 
         @wraps(view)
         def at_the_door(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            return guarded(request, *args, **kwargs) if self.has_permission(request) else self.login(request)
+            if not self.has_permission(request):
+                return self.login(request)
+            if request.method not in METHODS:  # Django's own views take whatever is not POST for a look
+                return HttpResponseNotAllowed(METHODS)
+            return guarded(request, *args, **kwargs)
 
         return at_the_door
 

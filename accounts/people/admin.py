@@ -83,7 +83,7 @@ class PersonAdmin(KeysetAdminMixin, admin.ModelAdmin):
         """Opening a person is itself recorded, and shown to that person."""
         profile = self.get_object(request, unquote(object_id))
         shown: dict[str, Any] = {}
-        if profile is not None and self.has_view_permission(request, profile):
+        if profile is not None and request.method != "POST" and self.has_view_permission(request, profile):
             append(profile.user, "person_opened", by=caller(request))
             shown = {"identity_url": reverse("admin:accounts_profile_identity", args=[profile.pk])}
         return super().change_view(request, object_id, form_url, shown | (extra_context or {}))

@@ -50,6 +50,21 @@ def test_talent_finds_nothing(talent, as_user):
         assert as_user(talent).get(address).status_code == 404
 
 
+@pytest.mark.parametrize("page", ["change", "history", "delete"])
+def test_row_that_is_not_there_is_not_found(officer, as_user, page):
+    officer.is_superuser = True
+    officer.save()
+
+    assert as_user(officer).get(f"/admin/policies/authority/999999/{page}/").status_code == 404
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
+def test_offices_know_three_methods(officer, as_user, method):
+    answer = getattr(as_user(officer), method)("/admin/policies/authority/")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST")
+
+
 def test_first_screen_shows_the_panels_of_the_role(panels, officer, as_user):
     register_panel("city_officer", waiting)
     register_panel("province_officer", lambda request: Panel("Not mine", []))
