@@ -1,6 +1,7 @@
 """The calls of a partner's system: check a code, record what became of it."""
 
 from drf_spectacular.utils import extend_schema
+from rest_framework.exceptions import APIException
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,8 +14,18 @@ from .answers import answer_body
 from .checks import check_code
 from .enums import Channel
 from .facts import Counter, of_client
+from .guesses import PAUSE, SAID, Slowed
 from .serializers import CheckAnswer, CheckRequest, UseAnswer, UseRequest, unknown_check, unknown_service
 from .uses import record
+
+
+class TooManyGuesses(APIException):
+    """429 with `Retry-After`."""
+
+    status_code = 429
+    default_code = "too_many_unknown_codes"
+    default_detail = SAID
+    wait = int(PAUSE.total_seconds())
 
 
 def calling_partner(request: Request) -> Counter:
@@ -42,6 +53,8 @@ class Checks(ApiView):
             )
         except Service.DoesNotExist as error:
             raise unknown_service() from error
+        except Slowed as error:
+            raise TooManyGuesses from error
         return Response(CheckAnswer(answer_body(answer)).data, status=201)
 
 

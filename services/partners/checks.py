@@ -16,9 +16,12 @@ from portal.idempotency import KeyReused
 from ..models import Check
 from .enums import Reason, Verdict
 from .facts import CodeShown, Counter, Facts, facts_for
+from .guesses import Slowed, refuse_if_slowed, report_if_many
 from .rules import discloses_holder, reason_for
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from accounts.models import User
 
 
@@ -36,8 +39,8 @@ def check_code(
     """Answer whether the card behind `code` gives `service` at `counter`.
 
     `code` is the bare code or this site's verify address. The first check uses the code up whatever the answer; the
-    same `key` gets the first answer again. Raises `Service.DoesNotExist`, and `KeyReused` where the key came with
-    another request.
+    same `key` gets the first answer again. Raises `Service.DoesNotExist`, `KeyReused` where the key came with another
+    request, and `Slowed` where the partner has guessed too often.
     """
     asked = hashlib.sha256(f"{code}\n{service}".encode()).hexdigest()
     try:
@@ -47,6 +50,10 @@ def check_code(
             )
     except IntegrityError:
         return _former_answer(counter, code=code, service=service, key=key, asked=asked)
+    except Slowed:
+        if key and _made_with(counter, key).exists():
+            return _former_answer(counter, code=code, service=service, key=key, asked=asked)
+        raise
 
 
 def _first_answer(
@@ -55,12 +62,15 @@ def _first_answer(
     bare, is_ours = bare_code(code)
     now = timezone.now()
     facts = facts_for(counter, service, bare if is_ours else "", at=now)
+    refuse_if_slowed(facts.missed, facts.missed_at, now=now)
     reason = reason_for(facts, now=now, today=timezone.localdate()) if is_ours else Reason.OTHER_SITE
     if facts.code and facts.code.used_at is None and not _consume(facts.code):
         reason = Reason.ALREADY_USED
     row = _row(facts, reason)
     row.channel, row.staff, row.idempotency_key, row.request_hash, row.checked_at = channel, staff, key, asked, now
     row.save(force_insert=True)
+    if reason == Reason.UNKNOWN_CODE:
+        report_if_many(facts.partner_id, facts.missed + 1)
     return Answer(check=row, facts=facts)
 
 
@@ -84,8 +94,12 @@ def _row(facts: Facts, reason: Reason) -> Check:
     )
 
 
+def _made_with(counter: Counter, key: str | None) -> "QuerySet[Check]":
+    return Check.objects.select_related("card").filter(partner__in=counter.partners.values("pk"), idempotency_key=key)
+
+
 def _former_answer(counter: Counter, *, code: str, service: str, key: str | None, asked: str) -> Answer:
-    row = Check.objects.select_related("card").get(partner__in=counter.partners.values("pk"), idempotency_key=key)
+    row = _made_with(counter, key).get()
     if row.request_hash != asked:
         raise KeyReused
     return Answer(check=row, facts=facts_for(counter, service, bare_code(code)[0], at=row.checked_at))

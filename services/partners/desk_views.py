@@ -24,6 +24,7 @@ from .desk_forms import CheckForm, OutcomeForm
 from .desks import CHOSEN, ChooseDeskForm, choice_of, desk_of, desks_of
 from .enums import Channel, Verdict
 from .facts import at, facts_of
+from .guesses import SAID, Slowed
 from .rules import discloses_holder
 from .uses import GOOD_FOR, UNDO_WITHIN, record, undo
 
@@ -63,14 +64,18 @@ def check(request: SignedInRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "services/desk/desk.html", _page(request, partner, form), status=422)
     key = request.POST.get("form_key", "")[:64]
-    answer = check_code(
-        at(partner),
-        code=form.cleaned_data["code"],
-        service=form.cleaned_data["service"],
-        channel=Channel.DESK,
-        staff=request.user,
-        key=f"desk:{key}" if key else None,
-    )
+    try:
+        answer = check_code(
+            at(partner),
+            code=form.cleaned_data["code"],
+            service=form.cleaned_data["service"],
+            channel=Channel.DESK,
+            staff=request.user,
+            key=f"desk:{key}" if key else None,
+        )
+    except Slowed:
+        form.add_error("code", SAID)
+        return render(request, "services/desk/desk.html", _page(request, partner, form), status=429)
     return redirect("services:desk-check", answer.check.public_id)
 
 

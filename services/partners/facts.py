@@ -17,6 +17,7 @@ from portal.prepared import Given, Prepared
 from ..catalogue.enums import Period
 from ..models import Allowance, Check, Entitlement, PartnerService, Service
 from .enums import Reason
+from .guesses import WINDOW, lately
 
 HONOURED = ("instructions_zh", "instructions_en", "payer_zh", "payer_en")
 STEPS = ("desk_steps_zh", "desk_steps_en")
@@ -80,6 +81,8 @@ class Facts:
     used: int = 0
     id_tail: str | None = None
     is_consent_withdrawn: bool = False
+    missed: int = 0  # unknown codes from this partner within the hour before, and when the last
+    missed_at: datetime | None = None
 
     @property
     def left(self) -> int | None:
@@ -98,9 +101,9 @@ def facts_for(counter: Counter, slug: str, code: str, *, at: datetime) -> Facts:
     """Everything about `code` shown for service `slug` at `counter` (one statement, two where the code is unknown),
     with the consents as they stood `at`. Raises `Service.DoesNotExist` for an unknown slug."""
     given = {"place": counter.value, "slug": slug, "index": index_of(code), "year": period_key(Period.YEAR), "at": at}
-    row = KNOWN[counter.by].first(**given) if code else None
+    row = KNOWN[counter.by].first(**given, since=at - WINDOW) if code else None
     if row is None:
-        return _unknown(counter, slug)
+        return _unknown(counter, slug, since=at - WINDOW)
     if row["service_id"] is None:
         raise Service.DoesNotExist(slug)
     grant = row["grant"]
@@ -115,6 +118,8 @@ def facts_for(counter: Counter, slug: str, code: str, *, at: datetime) -> Facts:
         used=used or 0,
         id_tail=id_tail(row["id_number"]) if row["id_number"] else None,
         is_consent_withdrawn=row["is_consent_withdrawn"],
+        missed=row["missed"] or 0,
+        missed_at=row["missed_at"],
     )
 
 
@@ -156,6 +161,7 @@ def _known(by: str) -> QuerySet[Any, Any]:
         used_once=Subquery(used.filter(period=Period.ONCE).values("used")[:1]),
         id_number=Subquery(document.values("number")[:1]),
         is_consent_withdrawn=Exists(lacking),
+        **lately(partner, Given("since", DateTimeField())),
     )
 
 
@@ -175,12 +181,12 @@ def _honoured(partners: Any, slug: Any) -> QuerySet[Any, Any]:
     return here.order_by().values_list(JSONObject(**columns), flat=True)[:1]
 
 
-def _unknown(counter: Counter, slug: str) -> Facts:
+def _unknown(counter: Counter, slug: str, *, since: datetime) -> Facts:
     service = Subquery(Service.objects.filter(slug=slug).values("pk")[:1])
-    row = counter.partners.annotate(service=service).order_by().get()
+    row: Any = counter.partners.annotate(service=service, **lately(counter.partners, since)).order_by().get()
     if row.service is None:
         raise Service.DoesNotExist(slug)
-    return Facts(partner_id=row.pk, service_id=row.service)
+    return Facts(partner_id=row.pk, service_id=row.service, missed=row.missed or 0, missed_at=row.missed_at)
 
 
 def facts_of(check: Check) -> Facts:

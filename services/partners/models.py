@@ -100,6 +100,9 @@ class Check(models.Model):
         indexes = (
             models.Index(fields=("holder", "-id"), name="check_of_holder"),
             models.Index(fields=("partner", "-id"), name="check_of_partner"),
+            models.Index(
+                fields=("partner", "checked_at"), condition=Q(reason=Reason.UNKNOWN_CODE), name="check_unknown_codes"
+            ),
         )
 
     def __str__(self) -> str:

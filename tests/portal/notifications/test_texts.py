@@ -24,6 +24,7 @@ EXAMPLE = {
     "outcome": {"zh-hans": "已办理", "en": "served"},
     "left": 3,
     "number": 2,
+    "count": 20,
     "amount_yuan": "50000.00",
     "due_on": "2026-12-01",
     "expires_on": "2031-11-20",

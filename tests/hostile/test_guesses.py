@@ -1,0 +1,144 @@
+"""What does a partner learn that sends codes nobody has? Nothing; it is slowed, and the province is told."""
+
+import itertools
+import json
+import secrets
+
+import pytest
+
+from accounts.card.actions import show_code
+from accounts.models import LiveCode
+from portal.codes import ALPHABET
+from portal.notifications.models import InboxMessage, OutboxMessage
+from services.models import Check
+from services.partners.checks import check_code
+from services.partners.facts import at
+from services.partners.guesses import LIMIT, PAUSE, Slowed
+from tests.harness.full import size
+
+from . import world
+
+GREEN = "medical-green-channel"
+
+
+def guess():
+    return "".join(secrets.choice(ALPHABET) for _ in range(10))
+
+
+def asker(partner):
+    """Asks as the partner's system does, without the HTTP around it; the reason, or `slowed`."""
+    here = at(partner)
+
+    def ask(code):
+        try:
+            return check_code(here, code=code, service=GREEN, channel="api").check
+        except Slowed:
+            return None
+
+    return ask
+
+
+@pytest.mark.slow
+def test_guesses_over_http_disclose_nobody_and_are_answered_429(card, hospital, province_officer, clock):
+    show_code(card)
+    system = world.system_of(hospital)
+
+    answers = [_post(system, guess()) for _ in range(100)]
+
+    assert [answer.status_code for answer in answers] == [201] * LIMIT + [429] * (100 - LIMIT)
+    assert {answer.json().get("holder") for answer in answers} == {None}
+    assert {answer.json()["reason"] for answer in answers[:LIMIT]} == {"unknown_code"}
+    assert (answers[-1]["Retry-After"], answers[-1].json()["code"]) == ("5", "too_many_unknown_codes")
+    assert answers[-1]["Content-Type"] == "application/problem+json"
+    assert Check.objects.count() == LIMIT
+
+
+def _post(system, code, **headers):
+    body = json.dumps({"code": code, "service": GREEN})
+    return system.post("/api/v1/partner/checks/", body, content_type="application/json", headers=headers)
+
+
+def test_province_is_told_once_an_hour_and_partner(hospital, airport, province_officer, clock):
+    ask, elsewhere = asker(hospital), asker(airport)
+
+    for _hour in range(2):
+        for _ in range(LIMIT + 5):
+            ask(guess())
+            clock.shift(PAUSE)
+        clock.shift(3600)
+    elsewhere(guess())
+
+    told = InboxMessage.objects.filter(template="codes_guessed")
+    assert [(row.user, row.context["count"]) for row in told.order_by("pk")] == [(province_officer, LIMIT)] * 2
+    assert OutboxMessage.objects.filter(template="codes_guessed").count() == 2
+
+
+def test_slow_hours_of_mistyping_are_neither_slowed_nor_reported(hospital, province_officer, clock):
+    ask = asker(hospital)
+
+    found = [(ask(guess()), clock.shift(3600 / (LIMIT - 1)))[0] for _ in range(3 * LIMIT)]
+
+    assert {check.reason for check in found} == {"unknown_code"}
+    assert InboxMessage.objects.count() == 0
+
+
+def test_genuine_code_is_answered_after_the_pause_and_is_not_used_up_before(card, hospital, clock):
+    ask, code = asker(hospital), show_code(card)[0]
+    for _ in range(LIMIT):
+        ask(guess())
+
+    at_once = ask(code)
+    unused = LiveCode.objects.get().used_at
+    clock.shift(PAUSE)
+
+    assert (at_once, unused) == (None, None)
+    assert ask(code).reason == "ok"
+    assert ask(show_code(card)[0]).reason == "ok"  # without a new guess nobody waits
+
+
+def test_other_partner_is_not_slowed(card, hospital, airport, clock):
+    for ask in itertools.repeat(asker(airport), LIMIT):
+        ask(guess())
+
+    assert asker(airport)(guess()) is None
+    assert asker(hospital)(show_code(card)[0]).reason == "ok"
+
+
+def test_repeated_key_gets_its_first_answer_while_slowed(card, hospital, clock):
+    system, code = world.system_of(hospital), show_code(card)[0]
+    first = _post(system, code, **{"idempotency-key": "lost"})
+    for _ in range(LIMIT):
+        _post(system, guess())
+
+    again = _post(system, code, **{"idempotency-key": "lost"})
+
+    assert (again.status_code, again.json()) == (201, first.json())
+    assert _post(system, code, **{"idempotency-key": "new"}).status_code == 429
+
+
+def test_desk_says_how_long_to_wait_and_keeps_what_was_typed(card, hospital, desk_staff, as_user, clock):
+    for ask in itertools.repeat(asker(hospital), LIMIT):
+        ask(guess())
+    code = show_code(card)[0]
+
+    answer = as_user(desk_staff).post("/desk/check/", {"code": code, "service": GREEN, "form_key": "a"})
+
+    assert answer.status_code == 429
+    assert "请等五秒" in answer.content.decode()
+    assert code in answer.content.decode()
+
+
+@pytest.mark.slow
+def test_very_many_guesses_find_no_one(card, hospital, clock):
+    """As fast as the pause lets through: 100,000 (FULL=1) while ten codes are always being shown."""
+    ask, tries = asker(hospital), size(200, 100_000)
+    for number in range(tries):
+        if number % 100 == 0:
+            for _ in range(10):
+                show_code(card)
+        check = ask(guess())
+        clock.shift(PAUSE)
+        assert check is None or (check.reason, check.holder_id, check.card_id) == ("unknown_code", None, None)
+
+    assert Check.objects.count() == tries
+    assert Check.objects.exclude(holder=None).count() == 0

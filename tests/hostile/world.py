@@ -1,0 +1,168 @@
+"""Who owns what in the probes: three talents with a whole life each, offices and partners of two cities."""
+
+import time
+from types import SimpleNamespace
+
+from allauth.account.internal.flows import login
+from allauth.mfa.models import Authenticator
+from django.core.files.base import ContentFile
+from django.test import Client
+
+from accounts.evidence import storage
+from accounts.models import Employer, Evidence, Membership
+from portal.notifications.models import InboxMessage
+from services.demo import cases
+from services.models import ServiceRequest, TurnedAway
+from services.partners.clients import give_client
+from tests.cast import honours, official, person, staff_of
+from tests.factories import ApplicationFactory, PartnerFactory, UserFactory
+
+OWNERS = {"holder": ("harbin", "甲持卡"), "neighbour": ("harbin", "乙同城"), "stranger": ("daqing", "丙外市")}
+OFFICIALS = {
+    "city_officer": ("city_officer", "harbin"),
+    "other_city_officer": ("city_officer", "daqing"),
+    "province_officer": ("province_officer", "heilongjiang"),
+    "policy_admin": ("policy_admin", "heilongjiang"),
+    "fund_officer": ("fund_officer", "heilongjiang"),
+    "auditor": ("auditor", "heilongjiang"),
+}
+PLACES = {
+    "hospital": ("harbin", "hospital", "medical-green-channel"),
+    "other_hospital": ("daqing", "hospital", "medical-green-channel"),
+    "school": ("harbin", "school", "school-place"),
+    "other_school": ("daqing", "school", "school-place"),
+}
+NOBODY = {
+    "code": "SQ-2026-000000-0", "object_id": 999_999, "pk": 999_999, "slug": "nobody",
+    **dict.fromkeys(("public_id", "document", "file", "page"), "00000000-0000-4000-8000-000000000000"),
+}  # fmt: skip
+
+
+def build():
+    """`people` by actor, `objects[kind][owner]` as parts of an address, `markers[owner]` that give one away."""
+    places = {name: _place(name, *row) for name, row in PLACES.items()}
+    people = {name: official(f"{name}@offices.example.cn", *row) for name, row in OFFICIALS.items()}
+    offices = cases.Offices(
+        cities={"harbin": people["city_officer"], "daqing": people["other_city_officer"]},
+        province=people["province_officer"],
+    )
+    people |= {f"{name}_desk": staff_of(place, f"{name}@desks.example.cn") for name, place in places.items()}
+    people |= {"newcomer": UserFactory(email="newcomer@example.cn"), "employer_staff": _specialist(places["hospital"])}
+    lives = {owner: _life(owner, *row, places, people, offices) for owner, row in OWNERS.items()}
+    people |= {owner: life.talent for owner, life in lives.items()}
+    kinds = next(iter(lives.values())).objects
+    return SimpleNamespace(
+        people=people,
+        places=places,
+        lives=lives,
+        objects={kind: {owner: life.objects[kind] for owner, life in lives.items()} for kind in kinds},
+        markers={owner: life.markers for owner, life in lives.items()},
+    )
+
+
+def browser_of(user):
+    """Signed in just now, as somebody who entered the password a moment ago."""
+    client = Client(raise_request_exception=False)
+    if user is not None:
+        client.force_login(user)
+        session = client.session
+        session.update(_entered_the_password_again(user))
+        session.save()
+    return client
+
+
+def _entered_the_password_again(user):
+    """What allauth keeps of it: else it asks before it looks whose second factor is meant."""
+    record = {"method": "password", "at": time.time(), "email": user.email, "reauthenticated": True}
+    return {
+        login.AUTHENTICATION_METHODS_SESSION_KEY: [record],
+        login._AUTHENTICATION_METHODS_USER_SESSION_KEY: login.user_id_to_str(user),
+    }
+
+
+def system_of(place):
+    """A partner's system with its access token."""
+    link, secret = give_client(place)
+    asked = {"grant_type": "client_credentials", "client_id": link.client_id, "client_secret": secret}
+    answer = Client().post("/identity/o/api/token", asked | {"scope": "partner"})
+    return Client(raise_request_exception=False, headers={"authorization": f"Bearer {answer.json()['access_token']}"})
+
+
+def _place(name, city, kind, service):
+    place = PartnerFactory(slug=f"probe-{name.replace('_', '-')}", kind=kind, name_zh=f"示例{name}")
+    place.city = type(place.city).objects.get(slug=city)
+    place.save(update_fields=["city"])
+    return honours(place, service)
+
+
+def _specialist(place):
+    user = UserFactory(email="specialist@example.cn")
+    employer = Employer.objects.create(name_zh="省示范装备公司", name_en="Demonstration Equipment", city=place.city)
+    Membership.objects.create(user=user, role="employer_staff", employer=employer)
+    return user
+
+
+def _life(owner, city, name, places, people, offices):
+    """Everything a person can own here, each in a state in which somebody may still do something with it."""
+    far = "" if city == "harbin" else "other_"
+    hospital, school = places[f"{far}hospital"], places[f"{far}school"]
+    talent = person(f"{owner}@example.cn", name, employer_name=f"{owner}的单位", degree="doctorate")
+    talent.profile.city = hospital.city
+    talent.profile.save(update_fields=["city"])
+    decided = cases.apply(talent, "b", ("submit", "accept", "decide"), offices)
+    card = decided.card
+    draft = ApplicationFactory(talent=talent, city=hospital.city)
+    child = f"{name}之子"
+    cases.school_place(card, school, child, "", None)
+    cases.school_place(card, school, child + "二", "return", people[f"{far}school_desk"])
+    cases.home_subsidy(card, "grant", offices.cities[city])
+    cases.visit(card, hospital, "medical-green-channel", "served", people[f"{far}hospital_desk"])
+    cases.turned_away(card, hospital, "medical-green-channel")
+    requests = ServiceRequest.objects.filter(talent=talent)
+    asked, returned = requests.get(status="submitted"), requests.get(status="returned")
+    home, report = requests.get(status="granted"), TurnedAway.objects.get(talent=talent)
+    check = talent.checks.get()
+    page = _page(Evidence.objects.get(application=decided))
+    message = InboxMessage.objects.filter(user=talent).first()
+    key = Authenticator.objects.create(user=talent, type=Authenticator.Type.WEBAUTHN, data={"name": f"{owner}-key"})
+    objects = {
+        "application": _named(decided),
+        "draft": _named(draft),
+        "document": {"code": draft.code, "document": draft.evidence.get().public_id},
+        "file": {"file": page.file.public_id},
+        "page": {"page": page.public_id},
+        "card": _named(card),
+        "profile": _named(talent.profile),
+        "request": _named(asked),
+        "returned": _named(returned),
+        "home": _named(home),
+        "instalment": _named(home.instalments.first()),
+        "report": _named(report),
+        "check": {"public_id": check.public_id},
+        "use": {"public_id": check.use.public_id},
+        "message": {"public_id": message.public_id},
+        "key": {"pk": key.pk},
+    }
+    codes = [row.code for row in (decided, draft, asked, returned, home, report)]
+    markers = {
+        name,
+        child,
+        talent.email,
+        card.number,
+        f"{owner}的单位",
+        f"{owner}-key",
+        home.home_subsidy.contract_number,
+    }
+    return SimpleNamespace(talent=talent, card=card, objects=objects, markers=markers | set(codes))
+
+
+def _named(row):
+    return {"object_id": row.pk, "pk": row.pk, "code": getattr(row, "code", "")}
+
+
+def _page(evidence):
+    """A page image, as the worker would have made it."""
+    file = evidence.files.get()
+    image = f"{storage.PAGES}/{file.public_id}.jpg"
+    file.original.storage.save(image, ContentFile(b"\xff\xd8 a page"))
+    return file.pages.create(number=1, image=image, width=20, height=30)
