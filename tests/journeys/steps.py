@@ -8,10 +8,8 @@ from pathlib import Path
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.core import mail
 from PIL import Image
 
-from portal.notifications.drain import drain
 from services.demo.people import resident_id
 from tests.accounts.evidence import corpus
 from tests.factories import PASSWORD
@@ -54,22 +52,6 @@ def picture(page, name, width):
         shot.quantize(128).save(PICTURES / f"{name}.png", optimize=True)
 
 
-def mailed_code(address):
-    drain()
-    return _last_code([letter.body for letter in mail.outbox if letter.to == [address]])
-
-
-def texted_code(number):
-    drain()
-    texts = sorted(Path(settings.SMS_FILE_PATH).glob("*.txt"), key=lambda path: path.stat().st_mtime_ns)
-    bodies = [text for address, _, text in (path.read_text().partition("\n") for path in texts) if address == number]
-    return _last_code(bodies)
-
-
-def _last_code(texts):
-    return re.findall(r"(?<![-\w])\d{6}\b", "\n".join(texts))[-1]
-
-
 def sign_in(page, user, address):
     """Someone whose standing was given by the office: asked for at the page itself, with the password."""
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
@@ -81,7 +63,7 @@ def sign_in(page, user, address):
 
 
 # -- the talent -------------------------------------------------------------------------------------------------------
-def sign_up(page, email, phone):
+def sign_up(page, email, phone, office):
     """The account with its e-mail proved; the telephone is asked for next."""
     visit(page, "/accounts/signup/")
     page.fill("#id_email", email)
@@ -89,7 +71,7 @@ def sign_up(page, email, phone):
     page.fill("#id_password1", PASSWORD)
     page.check("#id_terms")
     press(page, SUBMIT, "**/confirm-email/**")
-    page.fill("#id_code", mailed_code(email))
+    page.fill("#id_code", office.code_for(email))
     press(page, SUBMIT, "**/phone/verify/**")
 
 

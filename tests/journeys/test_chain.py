@@ -2,7 +2,6 @@
 
 import pytest
 
-from accounts.evidence import drawing
 from accounts.models import Application
 from services.models import Check, Use
 
@@ -19,22 +18,17 @@ SCREENS = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture(autouse=True)
-def private_disk(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "files"
-
-
 @SCREENS
 def test_from_registration_to_the_use(
-    catalogue, open_page, city_officer, desk_staff, language, phone, hospital_name, served
+    catalogue, office, open_page, city_officer, desk_staff, language, phone, hospital_name, served
 ):
     talent, officer, desk, passer_by = (open_page(language, phone) for _person in range(4))
 
-    steps.sign_up(talent, EMAIL, "13945678901")
+    steps.sign_up(talent, EMAIL, "13945678901", office)
     steps.go_on_without_phone(talent)
     steps.fill_in_details(talent, NAME)
     application = steps.apply_for(talent, "e", "e-doctorate")
-    drawing.draw_waiting()
+    office.has_drawn()
     steps.sign_in(officer, city_officer, "/admin/")
     steps.open_case(officer, "application", NAME)
     steps.picture(officer, "case", width=1280)
