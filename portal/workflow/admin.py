@@ -16,6 +16,7 @@ from portal.idempotency.forms import once_per_form
 from .buttons import buttons
 from .dialog import carry_out, dialog_form
 from .engine import verdict_on
+from .follows import what_follows
 from .story import office_story
 from .table import Transition, workflow_of
 
@@ -90,6 +91,7 @@ class WorkflowAdminMixin(admin.ModelAdmin):
             "original": obj,
             "step": step,
             "form": form,
+            "follows": what_follows(step, obj),
             "verdict": verdict,
             "story": office_story(obj)[-3:],
             "back": self.after_step_url(request, obj),

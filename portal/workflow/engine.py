@@ -103,7 +103,7 @@ def _write_status(obj: Any, step: Transition, by: Any) -> None:
     if step.target is not None:
         changes = {"status": step.target} | _stamps(step.target, by, columns)
     if step.clears_deadline or step.deadline_days is not None:
-        changes["due_on"] = _due_on(step, obj)
+        changes["due_on"] = due_on(step, obj)
     for name, value in changes.items():
         setattr(obj, name, value)
     if changes:
@@ -118,7 +118,8 @@ def _stamps(target: str, by: Any, columns: set[str]) -> dict[str, Any]:
     return {at: timezone.now()} if at in columns else {}
 
 
-def _due_on(step: Transition, obj: Any) -> date | None:
+def due_on(step: Transition, obj: Any) -> date | None:
+    """The day, counted in working days from today, until which the next answer is due; None where none is."""
     days = step.deadline_days(obj) if callable(step.deadline_days) else step.deadline_days
     if step.clears_deadline or not days:
         return None

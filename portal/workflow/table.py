@@ -101,7 +101,11 @@ class Workflow:
 
     def states(self) -> list[str]:
         """Every status the column allows, in the order of its choices. FieldDoesNotExist: there is no such column."""
-        return [value for value, _label in self._column().flatchoices]
+        return [value for value, _label in self.labels()]
+
+    def labels(self) -> list[tuple[str, Text]]:
+        """Each status with its name for people."""
+        return list(self._column().flatchoices)
 
     def initial(self) -> str:
         """The status a new object begins with: the default of its column."""

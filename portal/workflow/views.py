@@ -14,6 +14,7 @@ from portal.signed_in import SignedInRequest
 
 from .dialog import carry_out, dialog_form
 from .engine import verdict_on
+from .follows import what_follows
 from .table import Transition, workflow_of
 
 
@@ -62,4 +63,5 @@ class StepView(View):
     def _page(self, obj: Any, transition: Transition, form: Any) -> HttpResponse:
         verdict = verdict_on(transition, obj, self.request.user)
         page = {"object": obj, "step": transition, "form": form, "verdict": verdict, "back": self.get_success_url(obj)}
+        page["follows"] = what_follows(transition, obj)
         return render(self.request, self.template_name, page, status=200 if verdict else 409)
