@@ -35,7 +35,7 @@ def sides(bare: Site, portal: Site, prepared: dict[str, list[str]]) -> dict[str,
     """What is asked of the portal, and of each bare view; every request of the portal brings a fresh code."""
     client_id, secret = prepared["client"]
     bearer = {"Authorization": f"Bearer {token(portal.address, client_id, secret)}"}
-    fresh = iter([_post("/api/v1/partner/checks/", code, bearer) for code in prepared["codes"]])
+    fresh = iter([post_check(code, bearer) for code in prepared["codes"]])
     found: dict[str, Callable[[], Load]] = {"portal": lambda: portal.load(fresh, status=201)}
     for name in BARE:
         asked = [_post(f"/{name}", code, {"X-Client": client_id}) for code in prepared["codes"]]
@@ -45,6 +45,10 @@ def sides(bare: Site, portal: Site, prepared: dict[str, list[str]]) -> dict[str,
 
 def _of(site: Site, asked: Iterator[bytes]) -> Callable[[], Load]:
     return lambda: site.load(asked, status=201)
+
+
+def post_check(code: str, headers: dict[str, str]) -> bytes:
+    return _post("/api/v1/partner/checks/", code, headers)
 
 
 def _post(path: str, code: str, headers: dict[str, str]) -> bytes:

@@ -1,0 +1,103 @@
+"""How much slower is a check, or an officer's queue, in a province of a million than in one of ten thousand?
+
+Two databases of one PostgreSQL server, a portal over each, asked in turn. `LARGE` and `SMALL` in the environment set
+other sizes; what is reported then is of those.
+"""
+
+import atexit
+import functools
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import repeat
+from typing import Any
+from unittest import mock
+from urllib.parse import urlsplit
+
+from . import load as http
+from .check import post_check, token
+from .load import Load
+from .registry import Result, benchmark
+from .rounds import compared, in_turn
+from .server import Site, environment, granian, inside, manage
+
+SMALL, LARGE = int(os.environ.get("SMALL", "10000")), int(os.environ.get("LARGE", "1000000"))
+CODES = 20_000
+SECONDS = 2.0
+READY = ("migrate --noinput", "translations --compile", "collectstatic --noinput", "load_catalogue")
+CHECK_AT_MOST, QUEUE_AT_MOST = 1.1, 1.2
+
+
+@dataclass(frozen=True)
+class Province:
+    site: Site
+    prepared: dict[str, Any]
+
+
+@benchmark("check-growth")
+def check_growth() -> list[Result]:
+    small, large = (_checking(province) for province in provinces())
+    return [_grown("check-growth", small, large, CHECK_AT_MOST)]
+
+
+@benchmark("queue-growth")
+def queue_growth() -> list[Result]:
+    small, large = provinces()
+    return [
+        _grown(
+            f"queue-growth: {name}",
+            _opening(small, path),
+            _opening(large, large.prepared["pages"][name]),
+            QUEUE_AT_MOST,
+        )
+        for name, path in small.prepared["pages"].items()
+    ]
+
+
+@functools.cache
+def provinces() -> tuple[Province, Province]:
+    """The small and the large one, filled once for both benchmarks; gone when the process ends."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    values = stack.enter_context(environment())
+    return _filled(stack, values["DATABASE_URL"], SMALL), _filled(stack, values["DATABASE_URL"], LARGE)
+
+
+def _filled(stack: ExitStack, server: str, talents: int) -> Province:
+    own = {"DATABASE_URL": _database(server, f"growth{talents}"), "DEMO": "1"}
+    with mock.patch.dict(os.environ, own):
+        for command in (*READY, f"seed_demo --talents {talents} --verbosity 0"):
+            manage(*command.split())
+        prepared = inside("growth", CODES)
+    return Province(stack.enter_context(granian("portal.wsgi:application", **own)), prepared)
+
+
+def _database(server: str, name: str) -> str:
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return urlsplit(server)._replace(path=f"/{name}").geturl()
+
+
+def _checking(province: Province) -> Callable[[], Load]:
+    """One counter, one check at a time, each of another holder."""
+    client = token(province.site.address, *province.prepared["client"])
+    asked = iter([post_check(code, {"Authorization": f"Bearer {client}"}) for code in province.prepared["codes"]])
+    return _alone(province, asked, status=201)
+
+
+def _opening(province: Province, path: str) -> Callable[[], Load]:
+    cookie = {"Cookie": f"sessionid={province.prepared['session']}"}
+    return _alone(province, repeat(http.request("GET", path, headers=cookie)), status=200)
+
+
+def _alone(province: Province, asked: Iterator[bytes], status: int) -> Callable[[], Load]:
+    return lambda: province.site.load(asked, status=status, connections=1, seconds=SECONDS)
+
+
+def _grown(name: str, small: Callable[[], Load], large: Callable[[], Load], at_most: float) -> Result:
+    found = in_turn({"small": small, "large": large})
+    times = {side: [load.ms(0.5) for load in loads] for side, loads in found.items()}
+    return compared(name, times["large"], times["small"], "ms", goal=at_most, at_most=True)
