@@ -1,7 +1,7 @@
 # Needs Python 3.11 or newer, pip and make; everything else is installed into .venv.
 PYTHON ?= python3
 export ONLY
-.PHONY: run backup restore test test-fast bench lint runtime development
+.PHONY: run backup restore test test-fast faults bench lint runtime development
 
 # $(call install,name,files): bring .venv up to what the files ask for, if they changed since. What was broken off is
 # begun anew. `venv --without-pip` and `pip --python` need no package beside Python's own pip.
@@ -35,6 +35,9 @@ test: development
 
 test-fast: development
 	@.venv/bin/python -m tests.suite --fast
+
+faults: development
+	@.venv/bin/python -m tests.suite --faults
 
 bench: development
 	@.venv/bin/python -m benchmarks

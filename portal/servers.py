@@ -15,6 +15,7 @@ SQLITE = {
 POSTGRESQL = "-c statement_timeout=30000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=60000"
 # Without limits a worker may stay deaf for ever after a network black hole.
 REDIS = {"socket_timeout": 5, "socket_connect_timeout": 5, "health_check_interval": 10}
+BRIEF = {"socket_timeout": 1, "socket_connect_timeout": 1}  # for what a page waits
 
 
 def database(url: str) -> dict[str, Any]:
@@ -44,16 +45,23 @@ def redis(url: str) -> str:
     return url
 
 
-def cache(redis_url: str) -> dict[str, Any]:
-    if redis_url:
-        return {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": redis_url,
-            "KEY_PREFIX": "portal",
-            "OPTIONS": dict(REDIS),
-        }
+def caches(redis_url: str) -> dict[str, dict[str, Any]]:
+    """Redis, and a table that stands in for it while it is away; without Redis the table."""
     # Memory would be one process's own, and each rate limit would count once per process.
-    return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
+    table = {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # by default 300, and whatever is culled is a rate limit that begins anew
+    }
+    if not redis_url:
+        return {"default": table}
+    redis = {
+        "BACKEND": "portal.steady_cache.SteadyRedisCache",
+        "LOCATION": redis_url,
+        "KEY_PREFIX": "portal",
+        "OPTIONS": REDIS | BRIEF,
+    }
+    return {"default": redis, "stand-in": table}
 
 
 def broker_options(redis_url: str, folder: Path) -> dict[str, Any]:

@@ -112,7 +112,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # -- data -----------------------------------------------------------------------------------------------------------
 DATABASES = {"default": servers.database(env.text("DATABASE_URL", f"sqlite:///{VAR_DIR / 'portal.sqlite3'}"))}
 REDIS_URL = servers.redis(env.text("REDIS_URL"))
-CACHES = {"default": servers.cache(REDIS_URL)}
+CACHES = servers.caches(REDIS_URL)
 STORAGES = {
     "default": {"BACKEND": "portal.backup.waiting.PatientStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -255,6 +255,8 @@ if "@" not in DEFAULT_FROM_EMAIL:
 MAIL_DOMAIN = urlsplit(PUBLIC_URL).hostname
 SMS_BACKEND = env.text("SMS_BACKEND", "portal.notifications.channels.sms.FileSms")
 SMS_FILE_PATH = VAR_DIR / "sms"
+OUTBOX_LEASE_SECONDS = 60  # longer than any courier may take; a try that has no result by then counts as a crash
+OUTBOX_CRASH_WAIT_SECONDS = 10
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -280,6 +282,8 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
 
 # -- evidence -------------------------------------------------------------------------------------------------------
 EVIDENCE_MAX_FILES = env.whole_number("EVIDENCE_MAX_FILES", 60, least=1, most=1000)  # in one application
+EVIDENCE_LEASE_SECONDS = 180  # longer than the press may take for one batch of pages
+EVIDENCE_RETRY_SECONDS = 30
 EVIDENCE_MAX_PAGES = 50  # page images of one file; the original holds the rest
 EVIDENCE_PHOTO_SIDE = 3000  # pixels: an A4 sheet at 250 dots an inch
 EVIDENCE_PAGE_SIDE = 2000

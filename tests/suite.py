@@ -1,4 +1,7 @@
-"""`make test`: the whole suite on SQLite, and again on PostgreSQL; `--fast` the part to run while working."""
+"""`make test`: the whole suite on SQLite, and again on PostgreSQL; `--fast` the part to run while working.
+
+`--faults` the fault tests alone (FULL=1 as long as they are written).
+"""
 
 import os
 import subprocess
@@ -13,16 +16,19 @@ def main() -> int:
     if "--fast" in sys.argv:
         return pytest("SQLite, the quick part", "not slow and not browser and not postgres and not redis")
     packages.install_missing()
+    if "--faults" in sys.argv:
+        with postgres.server() as url:
+            return pytest("The fault tests", "postgres", "tests/faults", DATABASE_URL=url)
     on_sqlite = pytest("SQLite", "not postgres")
     with postgres.server() as url:
         on_postgresql = pytest("PostgreSQL", "not browser and not sqlite", DATABASE_URL=url)
     return on_sqlite or on_postgresql
 
 
-def pytest(title: str, marks: str, **environment: str) -> int:
+def pytest(title: str, marks: str, *paths: str, **environment: str) -> int:
     print(f"\n== {title} ==", flush=True)
     clean = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL", "VAR_DIR"}}
-    return subprocess.run([*PYTEST, "-m", marks], env=clean | environment, check=False).returncode
+    return subprocess.run([*PYTEST, "-m", marks, *paths], env=clean | environment, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.db.models.functions import Now
@@ -15,9 +16,6 @@ from .enums import EvidenceState
 from .models import Evidence
 from .problems import TOO_HEAVY
 
-LEASE = timedelta(minutes=3)
-"""Longer than the press may take for one batch of pages."""
-WAIT = timedelta(seconds=30)
 MAX_TRIES = 3
 
 
@@ -26,14 +24,14 @@ def claim() -> Evidence | None:
     for waiting in Evidence.objects.waiting().values_list("pk", flat=True)[:20]:
         lease = uuid.uuid4()
         free = Evidence.objects.waiting().filter(pk=waiting)
-        if free.update(lease=lease, leased_until=Now() + LEASE, tries=F("tries") + 1):
+        if free.update(lease=lease, leased_until=Now() + _lease(), tries=F("tries") + 1):
             return Evidence.objects.filter(lease=lease).first()
     return None
 
 
 def hold(evidence: Evidence) -> bool:
     """Within a transaction: locks the document and renews the lease; False where it is the caller's no more."""
-    return bool(_mine(evidence).update(leased_until=Now() + LEASE, tries=0))
+    return bool(_mine(evidence).update(leased_until=Now() + _lease(), tries=0))
 
 
 def finish(evidence: Evidence) -> None:
@@ -53,17 +51,25 @@ def try_later(evidence: Evidence) -> None:
     if evidence.tries >= MAX_TRIES:
         give_up(evidence, TOO_HEAVY)
     else:
-        _mine(evidence).update(leased_until=Now() + WAIT)
+        _mine(evidence).update(leased_until=Now() + _wait())
 
 
 def wait_for_room(evidence: Evidence) -> None:
     """The disk is full, for which no document is to blame: another try after a while, and this one does not count."""
-    _mine(evidence).update(leased_until=Now() + WAIT, tries=evidence.tries - 1)
+    _mine(evidence).update(leased_until=Now() + _wait(), tries=evidence.tries - 1)
 
 
 def release(evidence: Evidence) -> None:
     """There is more to do than was known: the next worker takes it up at once."""
     _mine(evidence).update(lease=None, leased_until=None)
+
+
+def _lease() -> timedelta:
+    return timedelta(seconds=settings.EVIDENCE_LEASE_SECONDS)
+
+
+def _wait() -> timedelta:
+    return timedelta(seconds=settings.EVIDENCE_RETRY_SECONDS)
 
 
 def _mine(evidence: Evidence) -> QuerySet[Evidence]:

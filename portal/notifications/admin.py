@@ -17,6 +17,7 @@ from portal.counting import at_most
 from portal.signed_in import account_of
 
 from .actions import send_again
+from .doubt import DoubtFilter, doubt_of
 from .enums import State
 from .models import OutboxMessage
 
@@ -26,11 +27,21 @@ STOPPED = (State.QUARANTINED, State.HELD, State.PENDING)
 
 @admin.register(OutboxMessage)
 class OutboxMessageAdmin(KeysetAdminMixin, admin.ModelAdmin):
-    list_display = ("id", "created_at", "template", "channel", "state", "tries", "last_error", "next_attempt_at")
-    list_filter = ("state", "channel")
+    list_display = (
+        "id",
+        "created_at",
+        "template",
+        "channel",
+        "state",
+        "doubt",
+        "tries",
+        "last_error",
+        "next_attempt_at",
+    )
+    list_filter = ("state", "channel", DoubtFilter)
     ordering = ("-id",)
     fields = (
-        *("identity", "template", "channel", "state", "priority", "tries", "crashes", "last_error"),
+        *("identity", "template", "channel", "state", "priority", "doubt", "tries", "crashes", "last_error"),
         *("created_at", "next_attempt_at", "expires_at", "sent_at", "quarantined_at"),
     )
     actions = ("send_again_action",)
@@ -79,6 +90,10 @@ class OutboxMessageAdmin(KeysetAdminMixin, admin.ModelAdmin):
     @admin.display(description=gettext_lazy("identity"))
     def identity(self, message: OutboxMessage) -> str:
         return message.public_id
+
+    @admin.display(description=gettext_lazy("doubt"), empty_value="")
+    def doubt(self, message: OutboxMessage) -> str:
+        return doubt_of(message)
 
     def _tell(self, request: HttpRequest, count: int) -> None:
         if count:

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.conf import settings
+
 _SECONDS = (10, 60, 5 * 60, 15 * 60, 3600, 3 * 3600, 6 * 3600, 12 * 3600, 24 * 3600)
 
 
@@ -11,7 +13,7 @@ def after_failure(tries: int) -> timedelta:
 
 
 def after_crash() -> timedelta:
-    return timedelta(seconds=10)
+    return timedelta(seconds=settings.OUTBOX_CRASH_WAIT_SECONDS)
 
 
 def while_unreachable() -> timedelta:

@@ -18,8 +18,11 @@ treated; in the text files this stands behind `on_site`.
 
 Outgoing messages are drained by the worker, tried again after 10 seconds, a minute, 5 and 15 minutes, 1, 3, 6, 12 hours
 and then daily while a server is silent, and put in quarantine when they are refused for good or after three crashes;
-the admin shows why and sends them again. `manage.py outbox` counts them. A restore holds whatever was waiting, for it
-may have left already, until `manage.py outbox release`; `manage.py outbox hold` does it by hand (docs/backup.md).
+the admin shows why and sends them again. A try whose end nobody saw (a worker died, a server fell silent after the
+letter) is made again under the same key; where the provider does not drop a repetition, as mail servers do not, the
+admin lists the message as one that may have arrived twice. `manage.py outbox` counts them. A restore holds whatever was
+waiting, for it may have left already, until `manage.py outbox release`; `manage.py outbox hold` does it by hand
+(docs/backup.md).
 
 | message | subject | particulars | text message |
 |---|---|---|---|

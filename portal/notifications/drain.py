@@ -6,7 +6,7 @@ from time import monotonic
 
 from . import lease
 from .backoff import while_unreachable
-from .channels import Courier, Later, Rejected, Unreachable, courier_for
+from .channels import Courier, Later, Rejected, Unanswered, Unreachable, courier_for
 from .compose import compose
 from .models import OutboxMessage
 
@@ -44,6 +44,9 @@ def _try(message: OutboxMessage, courier: Courier) -> bool:
     """One try and its result; False where the provider could not be reached at all."""
     try:
         courier.send(compose(message))
+    except Unanswered as error:
+        lease.unanswered(message, str(error))
+        return False
     except Unreachable as error:
         lease.failed(message, str(error))
         return False

@@ -2,13 +2,15 @@
 
 A claim leases a batch; a try is counted when it begins, before anything leaves; its result ends the lease. A lease
 that ends by time with a try begun is a crash, three crashes are a quarantine; one that ends with none begun costs
-the message nothing. All times are the database's.
+the message nothing. A try whose end nobody saw leaves a doubt for good: it may have arrived. All times are the
+database's.
 """
 
 import uuid
 from datetime import timedelta
 
 import structlog
+from django.conf import settings
 from django.db import connection, models, transaction
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
@@ -17,7 +19,6 @@ from .backoff import after_crash, after_failure
 from .enums import State
 from .models import OutboxMessage
 
-LEASE = timedelta(seconds=60)
 CRASHES = 3
 NO_LEASE = {"lease": None, "leased_until": None, "is_attempting": False}
 HOLD_ALL = """UPDATE portal_outboxmessage
@@ -36,7 +37,7 @@ def claim(limit: int) -> list[OutboxMessage]:
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
         ids = list(due.values_list("pk", flat=True)[:limit])
-        OutboxMessage.objects.filter(pk__in=ids).update(lease=lease, leased_until=Now() + LEASE)
+        OutboxMessage.objects.filter(pk__in=ids).update(lease=lease, leased_until=Now() + _lease())
     mine = OutboxMessage.objects.filter(lease=lease).select_related("user")
     return list(mine.order_by("priority", "next_attempt_at", "pk"))
 
@@ -46,7 +47,7 @@ def begin(message: OutboxMessage) -> bool:
     mine = OutboxMessage.objects.pending().filter(pk=message.pk, lease=message.lease, is_attempting=False)
     begun = mine.filter(leased_until__gt=Now()).exclude(expires_at__lte=Now())
     message.tries += 1
-    return bool(begun.update(tries=F("tries") + 1, is_attempting=True, leased_until=Now() + LEASE))
+    return bool(begun.update(tries=F("tries") + 1, is_attempting=True, leased_until=Now() + _lease()))
 
 
 def delivered(message: OutboxMessage) -> None:
@@ -58,6 +59,12 @@ def delivered(message: OutboxMessage) -> None:
 def failed(message: OutboxMessage, error: str) -> None:
     """It did not leave and may later: wait, longer each time."""
     _mine(message).update(next_attempt_at=Now() + after_failure(message.tries), last_error=error, **NO_LEASE)
+
+
+def unanswered(message: OutboxMessage, error: str) -> None:
+    """The provider had it and fell silent: tried again as if it had not left, and marked, for it may have."""
+    wait = Now() + after_failure(message.tries)
+    _mine(message).update(next_attempt_at=wait, last_error=error, doubts=F("doubts") + 1, **NO_LEASE)
 
 
 def crashed(message: OutboxMessage, error: str) -> None:
@@ -111,6 +118,10 @@ def expire() -> int:
     return rows.update(state=State.EXPIRED, sealed=None, last_error="", **NO_LEASE) if rows.exists() else 0
 
 
+def _lease() -> timedelta:
+    return timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
+
+
 def _mine(message: OutboxMessage) -> "models.QuerySet[OutboxMessage]":
     return OutboxMessage.objects.pending().filter(pk=message.pk, lease=message.lease, is_attempting=True)
 
@@ -124,6 +135,7 @@ def _count_crash(rows: "models.QuerySet[OutboxMessage]", error: str) -> int:
         state=Case(last, default=F("state")),
         quarantined_at=Case(moment, default=None),
         crashes=F("crashes") + 1,
+        doubts=F("doubts") + 1,
         next_attempt_at=Now() + after_crash(),
         last_error=error,
         **NO_LEASE,

@@ -51,6 +51,12 @@ class OutboxMessage(models.Model):
     state = models.CharField(_("state of sending"), max_length=12, choices=State, default=State.PENDING)
     tries = models.PositiveIntegerField(_("tries"), default=0)
     crashes = models.PositiveSmallIntegerField(_("tries without a result"), default=0)
+    doubts = models.PositiveSmallIntegerField(
+        _("tries that may have arrived"),
+        default=0,
+        db_default=0,
+        help_text=_("Tries whose end nobody saw, because a worker died or the other side fell silent; never set back."),
+    )
     is_attempting = models.BooleanField(_("a try has begun"), default=False)
     lease = models.UUIDField(_("lease"), null=True, editable=False)
     leased_until = models.DateTimeField(_("leased until"), null=True, editable=False)
@@ -73,6 +79,7 @@ class OutboxMessage(models.Model):
             models.Index(fields=["priority", "next_attempt_at", "id"], condition=Q(state="pending"), name="outbox_due"),
             models.Index(fields=["state", "-id"], name="outbox_state"),
             models.Index(fields=["channel", "-id"], name="outbox_channel"),
+            models.Index(fields=["-id"], condition=Q(doubts__gt=0), name="outbox_doubts"),
             models.Index(fields=["leased_until"], condition=Q(lease__isnull=False), name="outbox_leased"),
             models.Index(fields=["expires_at"], condition=Q(state__in=["pending", "held"]), name="outbox_expiring"),
         ]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from .enums import State
+from .enums import Channel, State
 
 
 class OutboxQuerySet(models.QuerySet):
@@ -26,6 +26,13 @@ class OutboxQuerySet(models.QuerySet):
     def stale(self) -> Self:
         """Nobody is trying it, and it is of no use any more."""
         return self.filter(state__in=[State.PENDING, State.HELD], is_attempting=False, expires_at__lte=Now())
+
+    def in_doubt(self) -> Self:
+        """May have arrived twice, or, where it is not marked as sent, once: at a provider that knows no repetition."""
+        from .channels import knows_repetitions  # which knows the rows
+
+        blind = [channel for channel in Channel.values if not knows_repetitions(channel)]
+        return self.filter(doubts__gt=0, channel__in=blind)
 
     def in_quarantine(self) -> Self:
         return self.filter(state=State.QUARANTINED)

@@ -37,9 +37,10 @@ def quarantine_speaks() -> Iterable[str]:
     return _named(OutboxMessage.objects.in_quarantine().filter(Q(quarantined_at__isnull=True) | Q(last_error="")))
 
 
-@invariant("outbox: whatever was sent was tried, and no crash is counted that was no try")
+@invariant("outbox: whatever was sent was tried, and no crash or doubt is counted that was no try")
 def tries_are_counted() -> Iterable[str]:
-    return _named(OutboxMessage.objects.filter(Q(state=State.SENT, tries=0) | Q(crashes__gt=F("tries"))))
+    wrong = Q(state=State.SENT, tries=0) | Q(crashes__gt=F("tries")) | Q(doubts__gt=F("tries"))
+    return _named(OutboxMessage.objects.filter(wrong))
 
 
 @invariant("inbox: nothing was read before it was written")

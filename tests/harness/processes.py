@@ -32,6 +32,12 @@ def free_port():
         return listener.getsockname()[1]
 
 
+def answers(port):
+    """Does somebody listen there?"""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
 def wait_until(condition, seconds, what):
     """Whatever true thing `condition()` answers within `seconds`; fails the test otherwise."""
     deadline = time.monotonic() + seconds

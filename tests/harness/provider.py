@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import signal
 import threading
 import time
 from pathlib import Path
@@ -15,7 +16,12 @@ HANG = threading.Event()
 
 
 class Provider:
-    """Notes each key it is given; two numbered calls never return, one before the note and one after it."""
+    """Notes each key it is given; two numbered calls never return, one before the note and one after it.
+
+    It is one that knows a repetition by its key. `PROVIDER_KILLS` is a key at which the worker dies, each time.
+    """
+
+    knows_repetitions = True
 
     def send(self, envelope):
         call = next(CALLS)
@@ -24,6 +30,8 @@ class Provider:
         with Path(os.environ["PROVIDER_LOG"]).open("a") as log:
             log.write(f"{envelope.key}\n")
         self._hang_at(call, "PROVIDER_HANGS_AFTER")
+        if envelope.key == os.environ.get("PROVIDER_KILLS"):
+            os.kill(os.getpid(), signal.SIGKILL)
 
     def close(self):
         pass

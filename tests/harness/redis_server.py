@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from .processes import free_port, wait_until
+from .processes import answers, free_port, wait_until
 
 
 class RedisServer:
@@ -19,16 +19,18 @@ class RedisServer:
         """Nothing is kept on disk: what a kill finds in memory is gone."""
         command = ["redis-server", "--port", str(self.port), "--save", "", "--dir", str(self.folder)]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        wait_until(self._answers, 10, "Redis answers")
+        wait_until(lambda: answers(self.port), 10, "Redis answers")
 
     def kill(self):
         if self.process:
             self.process.kill()
             self.process.wait()
 
-    def _answers(self):
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+    def flush(self):
+        """Everything in it is gone, and it lives on."""
+        with socket.create_connection(("127.0.0.1", self.port), 5) as connected:
+            connected.sendall(b"FLUSHALL\r\n")
+            assert connected.recv(5) == b"+OK\r\n"
 
 
 @contextmanager

@@ -127,7 +127,8 @@ def test_settings_redis_limits_hold_for_cache_and_broker(settings_in):
     values = settings_in(REDIS_URL="redis://127.0.0.1:1/0")
 
     limits = {"socket_timeout": 5, "socket_connect_timeout": 5, "health_check_interval": 10}
-    assert values["CACHES"]["default"]["OPTIONS"] == limits
+    assert values["CACHES"]["default"]["OPTIONS"] == limits | {"socket_timeout": 1, "socket_connect_timeout": 1}
+    assert values["CACHES"]["stand-in"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
     assert values["CELERY_BROKER_TRANSPORT_OPTIONS"] == limits
     assert values["CELERY_BROKER_URL"] == "redis://127.0.0.1:1/0"
 

@@ -1,4 +1,4 @@
-"""Through which door does a message leave? One courier a channel, all with the same three words for failure."""
+"""Through which door does a message leave? One courier a channel, all with the same words for failure."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -20,6 +20,10 @@ class Unreachable(Exception):
     """The provider does not answer, or refuses us altogether: nobody's message can leave now."""
 
 
+class Unanswered(Unreachable):
+    """The provider fell silent after it was given the message: it may have it."""
+
+
 class Later(Exception):
     """The provider refuses this message for the time being."""
 
@@ -30,14 +34,23 @@ class Rejected(Exception):
 
 class Courier(Protocol):
     def send(self, envelope: Envelope) -> None:
-        """Returns once the provider has taken it; else raises one of the three. Their text names no address."""
+        """Returns once the provider has taken it; else raises one of these. Their text names no address."""
 
     def close(self) -> None:
         """Ends what `send` opened."""
 
 
+def knows_repetitions(channel: str) -> bool:
+    """Whether the provider of this channel drops what comes again under the same key; mail servers do not."""
+    return bool(getattr(courier_class(channel), "knows_repetitions", False))
+
+
 def courier_for(channel: str) -> Courier:
+    return courier_class(channel)()
+
+
+def courier_class(channel: str) -> type[Courier]:
     from .email import EmailCourier
     from .sms import sms_courier
 
-    return EmailCourier() if channel == Channel.EMAIL else sms_courier()
+    return EmailCourier if channel == Channel.EMAIL else sms_courier()

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 
-from . import Envelope, Later, Rejected, Unreachable
+from . import Envelope, Later, Rejected, Unanswered, Unreachable
 
 
 class EmailCourier:
@@ -18,12 +18,14 @@ class EmailCourier:
         return get_connection()
 
     def send(self, envelope: Envelope) -> None:
+        is_open = False
         try:
             self.connection.open()
+            is_open = True
             self._letter(envelope).send()
         except Exception as error:
             self.close()
-            raise _meaning(error) from error
+            raise _meaning(error, is_open) from error
 
     def close(self) -> None:
         try:
@@ -42,15 +44,18 @@ class EmailCourier:
         )
 
 
-def _meaning(error: Exception) -> Exception:
-    """5xx for this reader or letter, or a malformed address, is final; 4xx is for later; all else is silence."""
+def _meaning(error: Exception, is_open: bool) -> Exception:
+    """5xx for this reader or letter, or a malformed address, is final; 4xx is for later; all else is silence, and
+    silence of a server that had answered before may have come after the letter."""
     name = type(error).__name__
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return _by_code(name, max(code for code, _ in error.recipients.values()))
     if isinstance(error, smtplib.SMTPDataError):
         return _by_code(name, error.smtp_code)
+    if isinstance(error, smtplib.SMTPResponseException):
+        return Unreachable(f"{name} {error.smtp_code}")
     if isinstance(error, OSError):
-        return Unreachable(f"{name} {getattr(error, 'smtp_code', '') or getattr(error, 'errno', '') or ''}".strip())
+        return (Unanswered if is_open else Unreachable)(f"{name} {error.errno or ''}".strip())
     if isinstance(error, ValueError):
         return Rejected(name)
     return error

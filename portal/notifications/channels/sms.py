@@ -14,8 +14,12 @@ class FileSms:
     """For a machine without a provider: one file a message under `SMS_FILE_PATH`.
 
     A real provider is a class like this one: its `send` gives the provider `envelope.key` as idempotency key, sets
-    timeouts shorter than a lease, and raises `Unreachable`, `Later` or `Rejected`.
+    timeouts shorter than a lease, and raises `Unreachable`, `Unanswered`, `Later` or `Rejected`. Where the provider
+    drops what comes again under the same key, the class says so by `knows_repetitions = True`; where it does not say
+    so, whatever may have arrived twice is listed in the admin.
     """
+
+    knows_repetitions = True
 
     def send(self, envelope: Envelope) -> None:
         folder = Path(settings.SMS_FILE_PATH)
@@ -31,5 +35,5 @@ def _provider(path: str) -> type[Courier]:
     return import_string(path)
 
 
-def sms_courier() -> Courier:
-    return _provider(settings.SMS_BACKEND)()
+def sms_courier() -> type[Courier]:
+    return _provider(settings.SMS_BACKEND)

@@ -58,7 +58,7 @@ def test_reconcile_sent_without_a_try_or_with_its_secret_kept_is_found(row):
 
     assert set(found()) == {
         "outbox: sent exactly where there is a moment of sending, and nothing kept that was sealed",
-        "outbox: whatever was sent was tried, and no crash is counted that was no try",
+        "outbox: whatever was sent was tried, and no crash or doubt is counted that was no try",
     }
 
 

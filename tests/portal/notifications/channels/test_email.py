@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.notifications.channels import Envelope, Later, Rejected, Unreachable
+from portal.notifications.channels import Envelope, Later, Rejected, Unanswered, Unreachable
 from portal.notifications.channels.email import EmailCourier
 from tests.harness.mail_server import mail_server
 
@@ -63,7 +63,16 @@ def test_send_each_refusal_has_its_meaning_and_names_nobody(server, verb, answer
     with pytest.raises(meaning) as raised:
         send(LETTER)
 
-    assert str(raised.value) == words
+    assert (raised.type, str(raised.value)) == (meaning, words)
+
+
+def test_send_a_server_that_falls_silent_after_the_letter_may_have_it(server):
+    server.falls_silent = True
+
+    with pytest.raises(Unanswered, match=r"^SMTPServerDisconnected"):
+        send(LETTER)
+
+    assert server.keys() == [LETTER.key]
 
 
 def test_send_after_a_refusal_the_next_letter_leaves(server):

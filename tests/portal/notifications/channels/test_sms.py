@@ -3,7 +3,7 @@
 import pytest
 
 from portal.notifications import checks
-from portal.notifications.channels import Envelope, courier_for
+from portal.notifications.channels import Envelope, courier_for, knows_repetitions
 from portal.notifications.channels.sms import FileSms
 
 
@@ -23,6 +23,17 @@ def test_file_sms_one_file_a_message_however_often_it_is_sent(settings, tmp_path
     (file,) = (tmp_path / "sms").iterdir()
     assert isinstance(courier, FileSms)
     assert (file.name, file.read_text()) == ("feed.txt", "+8613800000000\n【龙江人才服务】登录验证码 123456\n")
+
+
+@pytest.mark.parametrize(
+    ("backend", "it_does"),
+    [("portal.notifications.channels.sms.FileSms", True), (f"{__name__}.HalfAProvider", False)],
+)
+def test_knows_repetitions_only_where_the_provider_says_so(settings, backend, it_does):
+    settings.SMS_BACKEND = backend
+
+    assert knows_repetitions("sms") is it_does
+    assert knows_repetitions("email") is False
 
 
 @pytest.mark.parametrize(
