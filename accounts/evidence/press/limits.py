@@ -6,9 +6,12 @@ MEGABYTE = 1024 * 1024
 
 
 def confine(*, memory_mb: int, cpu_seconds: int, output_mb: int = 64) -> None:
-    """Binds this process for good; beyond the bounds it meets MemoryError, OSError or a signal."""
+    """Binds this process for good; beyond the bounds it meets MemoryError, OSError or a signal.
+
+    `memory_mb` is what it may write to, its own start included; the code of its libraries is not counted.
+    """
     bounds = {
-        resource.RLIMIT_AS: memory_mb * MEGABYTE,
+        resource.RLIMIT_DATA: memory_mb * MEGABYTE,
         resource.RLIMIT_CPU: cpu_seconds,
         resource.RLIMIT_FSIZE: output_mb * MEGABYTE,
         resource.RLIMIT_NOFILE: 64,

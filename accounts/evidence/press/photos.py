@@ -4,7 +4,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pillow_heif
-from PIL import Image, ImageOps
+from PIL import Image
+from PIL.ExifTags import Base
 
 from .problems import Unusable
 
@@ -12,7 +13,18 @@ FORMATS = ("JPEG", "PNG", "HEIF")
 MAX_PIXELS = {"JPEG": 250_000_000, "MPO": 250_000_000}
 """A JPEG is decoded at a fraction of its size, so the sensors of 200 megapixels pass."""
 MAX_PIXELS_ELSE = 80_000_000
-"""An A3 sheet scanned at 600 dots an inch has 70 million."""
+"""An A3 sheet scanned in grey at 600 dots an inch has 70 million; in colour the memory of the press ends earlier."""
+BAND = 256
+TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""By the orientation in the EXIF data: 2 mirrored, 3 upside down, 4 both, 5 to 8 lying on a side."""
 Image.MAX_IMAGE_PIXELS = None  # the bounds above are asked before a pixel is decoded
 pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False, decode_threads=1)
 
@@ -55,19 +67,38 @@ def _pixels(image: Image.Image, side: int) -> Image.Image:
         image.load()
     except (OSError, SyntaxError, ValueError) as error:
         raise Unusable("corrupted") from error
-    picture = _smooth(image)
-    picture.thumbnail((side, side), Image.Resampling.LANCZOS)
-    return _on_white(ImageOps.exif_transpose(picture))
+    picture = _smaller(_on_white(_smooth(image)), side).convert("RGB")
+    picture.info = {}
+    turn = TURNS.get(image.getexif().get(Base.Orientation, 1))
+    return picture if turn is None else picture.transpose(turn)
+
+
+def _smaller(image: Image.Image, side: int) -> Image.Image:
+    """Band by band: what Pillow needs on the way to a whole large picture is a second large picture."""
+    scale = side / max(image.size)
+    if scale >= 1:
+        return image
+    width, height = (max(1, round(length * scale)) for length in image.size)
+    small, step = Image.new(image.mode, (width, height)), image.height / height
+    for top in range(0, height, BAND):
+        bottom = min(top + BAND, height)
+        box = (0, top * step, image.width, min(bottom * step, image.height))
+        small.paste(image.resize((width, bottom - top), Image.Resampling.LANCZOS, box=box), (0, top))
+    return small
 
 
 def _smooth(image: Image.Image) -> Image.Image:
     """The same picture in a mode that can be made smaller without ragged letters or lost grey."""
     if image.mode.startswith("I;16"):
         return image.point(lambda value: value * (1 / 256)).convert("L")
-    return image.convert({"1": "L", "P": "RGBA"}.get(image.mode, image.mode))
+    coloured = "RGBA" if image.has_transparency_data else "RGB"
+    mode = {"1": "L", "P": coloured}.get(image.mode, image.mode)
+    return image if mode == image.mode else image.convert(mode)  # `convert` to the same mode makes a copy of it all
 
 
 def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode in ("L", "RGB") and not image.has_transparency_data:
+        return image
     layer = image.convert("RGBA" if image.has_transparency_data else "RGB")
     page = Image.new("RGB", layer.size, "white")
     page.paste(layer, mask=layer.getchannel("A") if layer.mode == "RGBA" else None)

@@ -61,6 +61,11 @@ def big_photo(megabytes=30):
     return noise(side, side)
 
 
+def quiet_flood(mode, side=8_900):
+    """As many pixels as are allowed, in a file of some hundred kilobytes: it is the decoding that is dear."""
+    return encoded(Image.new(mode, (side, side)), "PNG")
+
+
 def pixel_flood(width=50_000, height=50_000):
     """A PNG of a few kilobytes that says it has 2.5 thousand million pixels."""
 
@@ -98,6 +103,14 @@ def assembled(bodies, trailer=""):
     return out + f"startxref\n{out.rindex(b'xref')}\n%%EOF\n".encode()
 
 
+def scripted_pdf():
+    """Runs a script when it is opened, has another behind a link, and wants to start a program."""
+    script = "/S/JavaScript/JS(app.alert\\(1\\); this.getURL\\('/tripwire'\\))"
+    link = f"/Annots[<</Type/Annot/Subtype/Link/Rect[0 0 595 842]/A<<{script}>>>>]/AA<</O<<{script}>>>>"
+    opened = "/OpenAction<</S/Launch/F(/bin/sh)>>/AA<</WC<<" + script + ">>>>"
+    return pdf(extra=link).replace(b"/Type/Catalog", f"/Type/Catalog{opened}".encode(), 1)
+
+
 def locked_pdf():
     """Encrypted with a password nobody knows: the checks of the empty password fail."""
     entries = f"/O<{'11' * 32}>/U<{'22' * 32}>"
@@ -124,14 +137,19 @@ def zip_bomb():
     return buffer.getvalue()
 
 
-HTML = b"<!doctype html><script>alert(document.cookie)</script>"
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'
+HTML = b"<!doctype html><img src=/tripwire><script>fetch('/tripwire');alert(document.cookie);tripped()</script>"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1);tripped()"/>'
 EXECUTABLE = b"MZ" + b"\0" * 100
 
 
 def polyglot_jpeg():
     """A JPEG that is also a page of HTML and an archive."""
     return phone_photo() + HTML + zip_bomb()[:2000]
+
+
+def polyglot_pdf():
+    """A PDF that is also a page of HTML and a drawing with a script."""
+    return pdf() + HTML + SVG
 
 
 def polyglot_gif_pdf():

@@ -39,7 +39,7 @@ def test_press_picture_beyond_its_memory_is_too_heavy_and_within_it_is_not(sourc
     job = {"source": photo, "target": tmp_path / "out", "side": 1000}
 
     with pytest.raises(Unusable) as refusal:
-        sandbox.press("clean_photo", memory_mb=120, **job)
+        sandbox.press("clean_photo", memory_mb=70, **job)
 
     assert refusal.value.code == "too_heavy"
     assert sandbox.press("clean_photo", **job) == {"size": [1000, 889]}
