@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 from portal.paging import KeysetPage
 
@@ -17,6 +18,7 @@ class KeysetChangeList(ChangeList):
 
     def __init__(self, request: HttpRequest, *args: Any) -> None:
         super().__init__(request, *args)
+        self.title = str(capfirst(self.opts.verbose_name_plural))  # what is here, where Django says "Select … to view"
         self.params.pop(CURSOR, None)  # a new search or filter begins at the first page
 
     def get_filters_params(self, params: dict[str, Any] | None = None) -> dict[str, Any]:
