@@ -4,6 +4,8 @@ from portal.notifications.channels import Envelope
 
 
 class Taken:
+    knows_repetitions = True
+
     def send(self, envelope: Envelope) -> None:
         """It is as good as sent."""
 

@@ -1,12 +1,14 @@
 """Who may try a message now, and what became of the try? Every change of an outbox row's state is in this file.
 
-A claim leases a batch; a try is counted when it begins, before anything leaves; its result ends the lease. A lease
-that ends by time with a try begun is a crash, three crashes are a quarantine; one that ends with none begun costs
-the message nothing. A try whose end nobody saw leaves a doubt for good: it may have arrived. All times are the
-database's.
+A claim leases a batch; tries are counted when they begin, before anything leaves; a result ends the lease. A lease that
+ends by time with a try begun is a crash, three crashes are a quarantine; one that ends with none begun costs the
+message nothing. Several may begin together, and then a worker that dies is a crash of each; so whatever crashed begins
+alone ever after, and only the one at fault can come to three. A try whose end nobody saw leaves a doubt for good: it
+may have arrived. All times are the database's.
 """
 
 import uuid
+from collections.abc import Iterable
 from datetime import timedelta
 
 import structlog
@@ -16,10 +18,12 @@ from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Now
 
 from .backoff import after_crash, after_failure
+from .channels import knows_repetitions
 from .enums import State
 from .models import OutboxMessage
 
 CRASHES = 3
+ALONE = 20
 NO_LEASE = {"lease": None, "leased_until": None, "is_attempting": False}
 HOLD_ALL = """UPDATE portal_outboxmessage
     SET state = 'held', lease = NULL, leased_until = NULL, is_attempting = FALSE WHERE state = 'pending'"""
@@ -36,24 +40,33 @@ def claim(limit: int) -> list[OutboxMessage]:
         due = OutboxMessage.objects.due().order_by("priority", "next_attempt_at", "pk")
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
-        ids = list(due.values_list("pk", flat=True)[:limit])
+        ids = _up_to_the_slow(due.values_list("pk", "channel", "crashes")[:limit])
         OutboxMessage.objects.filter(pk__in=ids).update(lease=lease, leased_until=Now() + _lease())
-    mine = OutboxMessage.objects.filter(lease=lease).select_related("user")
+    mine = OutboxMessage.objects.filter(pk__in=ids, lease=lease).select_related("user")
     return list(mine.order_by("priority", "next_attempt_at", "pk"))
 
 
-def begin(message: OutboxMessage) -> bool:
-    """Count the try and renew the lease; False where the lease was lost, the row held or past its use meanwhile."""
-    mine = OutboxMessage.objects.pending().filter(pk=message.pk, lease=message.lease, is_attempting=False)
-    begun = mine.filter(leased_until__gt=Now()).exclude(expires_at__lte=Now())
-    message.tries += 1
-    return bool(begun.update(tries=F("tries") + 1, is_attempting=True, leased_until=Now() + _lease()))
+def begin(messages: list[OutboxMessage]) -> list[OutboxMessage]:
+    """Count their tries and renew their leases, at once; without those whose lease was lost, held or of no use now."""
+    ours = OutboxMessage.objects.pending().filter(_in(messages))
+    ready = ours.filter(is_attempting=False, leased_until__gt=Now()).exclude(expires_at__lte=Now())
+    count = ready.update(tries=F("tries") + 1, is_attempting=True, leased_until=Now() + _lease())
+    begun = set(ours.filter(is_attempting=True).values_list("pk", flat=True)) if count < len(messages) else None
+    for message in messages:
+        message.tries += 1
+    return [message for message in messages if begun is None or message.pk in begun]
 
 
-def delivered(message: OutboxMessage) -> None:
-    """It left. That stays true when the lease was lost meanwhile, so the lease is not asked for."""
-    rows = OutboxMessage.objects.filter(pk=message.pk).exclude(state=State.SENT)
+def delivered(messages: list[OutboxMessage]) -> None:
+    """They left. That stays true when the lease was lost meanwhile, so the lease is not asked for."""
+    rows = OutboxMessage.objects.filter(pk__in=[message.pk for message in messages]).exclude(state=State.SENT)
     rows.update(state=State.SENT, sent_at=Now(), sealed=None, quarantined_at=None, last_error="", **NO_LEASE)
+
+
+def take_back(messages: list[OutboxMessage]) -> None:
+    """Their turn did not come: what was begun with others and never left was no try."""
+    rows = OutboxMessage.objects.pending().filter(_in(messages), is_attempting=True)
+    rows.update(tries=F("tries") - 1, **NO_LEASE)
 
 
 def failed(message: OutboxMessage, error: str) -> None:
@@ -118,8 +131,29 @@ def expire() -> int:
     return rows.update(state=State.EXPIRED, sealed=None, last_error="", **NO_LEASE) if rows.exists() else 0
 
 
+def goes_with_others(channel: str, crashes: int) -> bool:
+    """A repetition does no harm at its provider, and no worker ever died of it."""
+    return not crashes and knows_repetitions(channel)
+
+
+def _up_to_the_slow(due: Iterable[tuple[int, str, int]]) -> list[int]:
+    """Their ids, only as far as the last of `ALONE` that go one by one: a code written meanwhile need not wait long."""
+    ids, alone = [], 0
+    for pk, channel, crashes in due:
+        alone += not goes_with_others(channel, crashes)
+        if alone > ALONE:
+            break
+        ids.append(pk)
+    return ids
+
+
 def _lease() -> timedelta:
     return timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
+
+
+def _in(messages: list[OutboxMessage]) -> Q:
+    """All of one claim, as its lease says."""
+    return Q(pk__in=[message.pk for message in messages], lease__in={message.lease for message in messages})
 
 
 def _mine(message: OutboxMessage) -> "models.QuerySet[OutboxMessage]":

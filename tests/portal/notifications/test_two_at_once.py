@@ -62,7 +62,7 @@ def test_drain_by_four_at_once_without_the_lease_sends_messages_twice(outside, m
         return rows
 
     monkeypatch.setattr(lease, "claim", claim)
-    monkeypatch.setattr(lease, "begin", lambda message: True)
+    monkeypatch.setattr(lease, "begin", lambda messages: messages)
 
     at_once(4, drain)
 
@@ -78,7 +78,7 @@ def test_claim_by_two_at_once_gives_each_message_to_one(outside):
 
 def test_reap_by_four_at_once_counts_a_crash_once(outside):
     for message in lease.claim(5):
-        lease.begin(message)
+        lease.begin([message])
     OutboxMessage.objects.filter(lease__isnull=False).update(leased_until=Now())
 
     counted = at_once(4, lease.reap)

@@ -1,0 +1,135 @@
+"""Do many messages leave with few statements, and does each still stand for itself when something breaks?"""
+
+import time
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.db.models.functions import Now
+from django.test.utils import CaptureQueriesContext
+
+from portal.models import OutboxMessage
+from portal.notifications import drain as draining
+from portal.notifications import lease
+from portal.notifications.channels import Later, Unreachable
+from portal.notifications.drain import drain
+from portal.notifications.outbox import send_to_address
+
+pytestmark = pytest.mark.django_db
+
+
+class Provider:
+    """Notes what it is given; `answers` holds what it raises at a message, by number."""
+
+    def __init__(self):
+        self.taken, self.answers, self.seconds = [], {}, 0.0
+
+    def send(self, envelope):
+        time.sleep(self.seconds)
+        number = envelope.address[-1] if envelope.address[0] == "+" else envelope.address[1]
+        self.taken.append(number)
+        if number in self.answers:
+            raise self.answers[number]
+
+    def close(self):
+        pass
+
+
+@pytest.fixture
+def provider(monkeypatch):
+    provider = Provider()
+    monkeypatch.setattr(draining, "courier_for", lambda channel: provider)
+    return provider
+
+
+def write(numbers, channel="sms"):
+    for number in numbers:
+        address = f"+86138000000{number}" if channel == "sms" else f"p{number}@example.cn"
+        context = {"code": "123456", "minutes": 10}
+        send_to_address(channel, address, "signin_code", context=context, key=f"{channel}{number}", language="en")
+
+
+def updates(act):
+    with CaptureQueriesContext(connection) as seen:
+        act()
+    return len([query for query in seen if query["sql"].startswith("UPDATE")])
+
+
+def results():
+    rows = OutboxMessage.objects.order_by("pk")
+    return list(rows.values_list("state", "tries", "crashes", "is_attempting"))
+
+
+@pytest.mark.parametrize("count", [1, 9])
+def test_texts_leave_with_three_updates_however_many_they_are(provider, count):
+    write(range(count))
+
+    assert updates(drain) == 3
+    assert results() == [("sent", 1, 0, False)] * count
+
+
+@pytest.mark.parametrize("count", [1, 9])
+def test_letters_are_begun_and_noted_one_by_one(provider, count):
+    write(range(count), "email")
+
+    assert updates(drain) == 1 + 2 * count
+    assert results() == [("sent", 1, 0, False)] * count
+
+
+def test_a_refusal_in_the_middle_stops_nobody_else(provider):
+    provider.answers["1"] = Later("busy")
+    provider.answers["2"] = KeyError("a fault of the provider's code")
+    write(range(4))
+
+    drain()
+
+    pending = [("pending", 1, 0, False), ("pending", 1, 1, False)]
+    assert results() == [("sent", 1, 0, False), *pending, ("sent", 1, 0, False)]
+
+
+def test_whose_turn_did_not_come_before_silence_has_not_been_tried(provider):
+    provider.answers["1"] = Unreachable("silent")
+    write(range(4))
+
+    drain()
+
+    assert provider.taken == ["0", "1"]
+    assert results() == [("sent", 1, 0, False), ("pending", 1, 0, False), *[("pending", 0, 0, False)] * 2]
+    assert not OutboxMessage.objects.due().exists()
+
+
+def test_a_slow_provider_takes_one_after_the_other_within_the_lease(provider, settings):
+    settings.OUTBOX_LEASE_SECONDS, provider.seconds = 0.9, 0.4
+    write(range(3))
+
+    drain()
+
+    assert provider.taken == ["0", "1", "2"]
+    assert results() == [("sent", 1, 0, False)] * 3
+
+
+def test_a_poisoned_message_drags_no_neighbour_into_quarantine(provider):
+    """The worker dies at message 1, whenever it comes to it."""
+    write(range(3))
+    for _ in range(6):
+        groups = list(draining._groups(lease.claim(10)))
+        for group in groups:
+            begun = lease.begin(group)
+            if any(message.sealed["address"].endswith("1") for message in begun):
+                break
+            lease.delivered(begun)
+        OutboxMessage.objects.filter(lease__isnull=False).update(leased_until=Now() - timedelta(seconds=1))
+        lease.reap()
+        OutboxMessage.objects.pending().update(next_attempt_at=Now())
+
+    assert results() == [("sent", 2, 1, False), ("quarantined", 3, 3, False), ("sent", 2, 1, False)]
+
+
+def test_what_goes_one_by_one_is_claimed_by_few_at_a_time(provider, monkeypatch):
+    monkeypatch.setattr(lease, "ALONE", 4)
+    write(range(9), "email")
+    write(range(9))
+
+    claimed = lease.claim(100)
+
+    assert [message.channel for message in claimed] == ["email"] * 4
