@@ -18,7 +18,7 @@ class PortalConfig(AppConfig):
         import portal.notifications.reading
         import portal.notifications.reconcile
         import portal.workflow.reconcile  # noqa: F401
-        from portal import migrating
+        from portal import limits, migrating
         from portal.audit import triggers
         from portal.search import index_search_columns
         from portal.workflow.checks import check_workflows
@@ -26,6 +26,7 @@ class PortalConfig(AppConfig):
 
         autodiscover_modules("triggers")
         discover()
+        limits.count_in_the_database()
         register(check_workflows, Tags.models)
         pre_migrate.connect(migrating.give_way, sender=self)
         pre_migrate.connect(triggers.make_way, sender=self)

@@ -46,22 +46,24 @@ def redis(url: str) -> str:
 
 
 def caches(redis_url: str) -> dict[str, dict[str, Any]]:
-    """Redis, and a table that stands in for it while it is away; without Redis the table."""
-    # Memory would be one process's own, and each rate limit would count once per process.
-    table = {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "portal_cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},  # by default 300, and whatever is culled is a rate limit that begins anew
-    }
+    """Redis, and a table that stands in for it while it is away; without Redis the table. Tries are counted apart."""
+    # Memory would be one process's own.
+    table = _table("portal_cache", MAX_ENTRIES=100_000)
+    # Only what is over is thrown out: as Django comes, 300 tries under other names would wash away the limit on one.
+    apart = {"limits": _table("portal_limits", MAX_ENTRIES=10_000, CULL_FREQUENCY=10**9)}
     if not redis_url:
-        return {"default": table}
+        return {"default": table, **apart}
     redis = {
         "BACKEND": "portal.steady_cache.SteadyRedisCache",
         "LOCATION": redis_url,
         "KEY_PREFIX": "portal",
         "OPTIONS": REDIS | BRIEF,
     }
-    return {"default": redis, "stand-in": table}
+    return {"default": redis, "stand-in": table, **apart}
+
+
+def _table(name: str, **options: int) -> dict[str, Any]:
+    return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": name, "OPTIONS": options}
 
 
 def broker_options(redis_url: str, folder: Path) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Where does the cache stand while Redis does not answer? In the database, so that no page fails for want of it.
 
-What was counted in Redis is not there meanwhile: each rate limit begins anew, once, and holds again at once.
+Rate limits are not counted here: see `portal.limits`.
 """
 
 from collections.abc import Callable

@@ -101,7 +101,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """The e-mail first: until its code is entered nothing tells a known telephone from an unknown one."""
         return [
             "allauth.account.stages.LoginByCodeStage",
-            "allauth.account.stages.EmailVerificationStage",
+            "accounts.people.stages.SameEffortStage",
             "accounts.people.stages.OptionalPhoneStage",
             "accounts.people.stages.SecondFactorStage",
         ]

@@ -2,11 +2,22 @@
 
 from typing import Any
 
-from allauth.account.stages import PhoneVerificationStage
+from allauth.account.stages import EmailVerificationStage, PhoneVerificationStage
 from allauth.core.exceptions import RateLimited
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
+
+
+class SameEffortStage(EmailVerificationStage):
+    """A sign-up for an address that has an account opens none; were its password not hashed for nothing, the answer
+    would come sooner and tell."""
+
+    def handle(self) -> tuple[HttpResponse | None, bool]:
+        if self.login.signup and self.login.user is None:
+            make_password(self.key)
+        return super().handle()
 
 
 class OptionalPhoneStage(PhoneVerificationStage):

@@ -4,7 +4,7 @@ import contextlib
 import os
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 from .packages import chromium
 
@@ -37,9 +37,10 @@ def chromium_browser():
 def site(live_server, settings):
     """The address of the site of this test, which is also the one its pages and codes name.
 
-    The cache, which no emptying of the tables reaches, begins empty: it counts who signed up from one address.
+    The caches, which no emptying of the tables reaches, begin empty: one counts who signed up from one address.
     """
-    cache.clear()
+    for cache in caches.all(initialized_only=False):
+        cache.clear()
     settings.PUBLIC_URL = live_server.url
     settings.CSRF_TRUSTED_ORIGINS = [live_server.url]
     return live_server.url
