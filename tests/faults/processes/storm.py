@@ -1,0 +1,106 @@
+"""Messages go out while workers, Redis and PostgreSQL die: who writes, what breaks and when, what arrived?"""
+
+import contextlib
+import random
+import threading
+import time
+from datetime import timedelta
+
+from django.db import Error, connection, transaction
+from kombu.exceptions import OperationalError
+from redis import RedisError
+
+from portal.notifications.outbox import send_to_address
+from tests.harness.processes import wait_until
+from tests.harness.provider import without_outbox
+
+BATCH = 50
+PROVIDER = {"SMS_BACKEND": "tests.harness.provider.Provider"}
+
+
+class Outside:
+    """What reached the two providers: text messages under a key that is honoured, letters that just arrive."""
+
+    def __init__(self, folder, mail):
+        self.file, self.mail = folder / "provider", mail
+        place = f"smtp://127.0.0.1:{mail.port}"
+        self.environment = PROVIDER | {"PROVIDER_LOG": str(self.file), "EMAIL_URL": place}
+
+    def texts(self):
+        return self.file.read_text().split() if self.file.exists() else []
+
+    def reached(self):
+        return (self.file.stat().st_size // 33 if self.file.exists() else 0) + len(self.mail.taken)
+
+
+def into_the_outbox(numbers):
+    """A transaction of even numbers as text messages, odd ones as letters."""
+    with transaction.atomic():
+        for number in numbers:
+            channel, address = ("email", f"p{number}@example.cn") if number % 2 else ("sms", f"+8613{number:09}")
+            context = {"code": f"{number:06}", "minutes": 10}
+            kept = {"lifetime": timedelta(days=1), "language": "en"}
+            send_to_address(channel, address, "signin_code", context=context, key=f"c{number}", **kept)
+
+
+def into_the_broker(numbers):
+    """The control: each message is a task and nothing else."""
+    for number in numbers:
+        without_outbox.apply_async(args=[f"{number:032}"])
+
+
+def write(count, put):
+    """All of them, each batch again until it was taken: whoever sees an error presses again."""
+    for first in range(0, count, BATCH):
+        while True:
+            try:
+                put(range(first, min(first + BATCH, count)))
+                break
+            except (Error, OperationalError, RedisError):
+                connection.close()
+                time.sleep(0.2)
+    connection.close()
+
+
+class Storm:
+    """`faults` is how many of each kind; they come evenly spread over the messages that have left."""
+
+    def __init__(self, portal, redis, postgres, outside, *options):
+        self.portal, self.redis, self.postgres, self.outside, self.options = portal, redis, postgres, outside, options
+        self.workers = []
+
+    def rage(self, count, put, **faults):
+        for _ in range(2):
+            self.new_worker()
+        self.portal.beat()
+        writer = threading.Thread(target=write, args=(count, put))
+        writer.start()
+        order = [kind for kind, times in faults.items() for _ in range(times)]
+        random.Random(7).shuffle(order)
+        for place, kind in enumerate(order, start=1):
+            mark = count * place // (len(order) + 1)
+            wait_until(
+                lambda mark=mark: self.outside.reached() >= mark, 60 + count // 50, f"{mark} of {count} have left"
+            )
+            getattr(self, kind)()
+        writer.join()
+
+    def new_worker(self):
+        self.workers.append(self.portal.worker(*self.options, **self.outside.environment))
+
+    def worker_killed(self):
+        self.portal.kill(self.workers.pop(0))
+        self.new_worker()
+
+    def redis_killed(self):
+        self.redis.kill()
+        time.sleep(0.5)
+        self.redis.start()
+
+    def redis_flushed(self):
+        self.redis.flush()
+
+    def postgres_restarted(self):
+        self.postgres.restart("immediate")
+        with contextlib.suppress(Error):
+            connection.close()
