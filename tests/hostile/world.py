@@ -6,10 +6,14 @@ from types import SimpleNamespace
 from allauth.account.internal.flows import login
 from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.test import Client
 
 from accounts.evidence import storage
 from accounts.models import Employer, Evidence, Membership
+from accounts.rights.models import SealedCase, SealedPaper
+from accounts.rights.papers import PLACE
+from portal.crypto.envelope import encrypt
 from portal.notifications.models import InboxMessage
 from services.demo import cases
 from services.models import ServiceRequest, TurnedAway
@@ -33,8 +37,8 @@ PLACES = {
     "other_school": ("daqing", "school", "school-place"),
 }
 NOBODY = {
-    "code": "SQ-2026-000000-0", "object_id": 999_999, "pk": 999_999, "slug": "nobody",
-    **dict.fromkeys(("public_id", "document", "file", "page"), "00000000-0000-4000-8000-000000000000"),
+    "code": "SQ-2026-000000-0", "object_id": 999_999, "pk": 999_999, "link": 999_999, "slug": "nobody",
+    **dict.fromkeys(("public_id", "document", "file", "page", "paper"), "00000000-0000-4000-8000-000000000000"),
 }  # fmt: skip
 
 
@@ -50,10 +54,14 @@ def build():
     people |= {"newcomer": UserFactory(email="newcomer@example.cn"), "employer_staff": _specialist(places["hospital"])}
     lives = {owner: _life(owner, *row, places, people, offices) for owner, row in OWNERS.items()}
     people |= {owner: life.talent for owner, life in lives.items()}
+    links = {name: give_client(place) for name, place in places.items()}
+    for life in lives.values():
+        life.objects |= _about(life.place, links[life.place_name][0], people)
     kinds = next(iter(lives.values())).objects
     return SimpleNamespace(
         people=people,
         places=places,
+        links=links,
         lives=lives,
         objects={kind: {owner: life.objects[kind] for owner, life in lives.items()} for kind in kinds},
         markers={owner: life.markers for owner, life in lives.items()},
@@ -81,8 +89,11 @@ def _entered_the_password_again(user):
 
 
 def system_of(place):
-    """A partner's system with its access token."""
-    link, secret = give_client(place)
+    """A new system of the partner, with its access token."""
+    return with_token(*give_client(place))
+
+
+def with_token(link, secret):
     asked = {"grant_type": "client_credentials", "client_id": link.client_id, "client_secret": secret}
     answer = Client().post("/identity/o/api/token", asked | {"scope": "partner"})
     return Client(raise_request_exception=False, headers={"authorization": f"Bearer {answer.json()['access_token']}"})
@@ -142,6 +153,7 @@ def _life(owner, city, name, places, people, offices):
         "use": {"public_id": check.use.public_id},
         "message": {"public_id": message.public_id},
         "key": {"pk": key.pk},
+        **_sealed(owner, name),
     }
     codes = [row.code for row in (decided, draft, asked, returned, home, report)]
     markers = {
@@ -153,7 +165,32 @@ def _life(owner, city, name, places, people, offices):
         f"{owner}-key",
         home.home_subsidy.contract_number,
     }
-    return SimpleNamespace(talent=talent, card=card, objects=objects, markers=markers | set(codes))
+    where = {"numbers": {home.code}, "place": hospital, "place_name": f"{far}hospital"}
+    return SimpleNamespace(**where, talent=talent, card=card, objects=objects, markers=markers | set(codes))
+
+
+def _sealed(owner, name):
+    """What is kept of a case of somebody of the same name who has gone."""
+    case = SealedCase(kind="accreditation", code=f"RD-2020-{owner[:6]}", kept_until="2099-01-01")
+    kept = default_storage.save(f"sealed/{owner}", ContentFile(encrypt(b"\xff\xd8 a paper", PLACE).encode()))
+    case.content = {"person": {"name": name}, "papers": [{"file": kept, "name": "1.jpg", "mime": "image/jpeg"}]}
+    case.save()
+    paper = SealedPaper.objects.create(case=case, content=kept)
+    return {"sealed": {"object_id": case.pk, "pk": case.pk}, "paper": {"paper": paper.public_id}}
+
+
+def _about(place, link, people):
+    """The rows that the policy administrator keeps about a partner, its client, its staff and an employer."""
+    employer = Employer.objects.get_or_create(name_zh=f"{place.name_zh}附近的企业", name_en="Company", city=place.city)[
+        0
+    ]
+    desk = Membership.objects.get(partner=place, role="desk_staff", user__in=people.values())
+    return {
+        "partner": _named(place),
+        "client": {"pk": place.pk, "link": link.pk},
+        "employer": _named(employer),
+        "membership": _named(desk),
+    }
 
 
 def _named(row):
