@@ -27,7 +27,10 @@ class ReadOnlyAdmin(KeysetAdminMixin, admin.ModelAdmin):
         return number_or_name(queryset, search_term, number=self.number, name=self.name), False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """None for whoever may not look at all: a refusal would tell what is there from what is not."""
         rows = super().get_queryset(request)
+        if not self.has_view_permission(request):
+            return rows.none()
         return rows.of_office(request.user) if hasattr(rows, "of_office") else rows
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

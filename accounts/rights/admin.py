@@ -53,7 +53,8 @@ class SealedCaseAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).defer("content")
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
-        shown = {"open_url": reverse("admin:accounts_sealedcase_open", args=[object_id])}
+        is_number = object_id.isdecimal()  # what is none is not found, and has no address to open it
+        shown = {"open_url": reverse("admin:accounts_sealedcase_open", args=[object_id])} if is_number else {}
         return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
 
     def get_urls(self) -> list[URLPattern]:

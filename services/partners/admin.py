@@ -90,7 +90,7 @@ class PartnerAdmin(ClientDialogsMixin, RecordedAdmin):
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         may_give = self.has_change_permission(request)
-        links = PartnerClient.objects.filter(partner__pk=object_id).order_by("pk") if object_id.isdigit() else ()
+        links = PartnerClient.objects.filter(partner__pk=object_id).order_by("pk") if object_id.isdecimal() else ()
         shown = {"may_give": may_give, "clients": links if may_give else ()}
         return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
 
