@@ -47,7 +47,7 @@ def test_sixth_password_is_refused_though_redis_was_emptied(anonymous, resident,
     with redis.Redis.from_url(redis_server) as server:
         server.flushall()
 
-    assert type(caches["default"]).__name__ == "RedisCache"
+    assert type(caches["default"]).__name__ == "SteadyRedisCache"
     assert is_held_back(anonymous, resident.email)
 
 

@@ -1,0 +1,50 @@
+"""Whatever talents, officers and desks do in whatever order: is it done or refused in words, and does all add up?"""
+
+from collections import Counter
+
+import pytest
+
+from tests.harness.full import FULL, size
+
+pytest.importorskip("hypothesis", reason="hypothesis is not installed")
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from .life import Life
+from .people import People
+
+STEPS = size(50, 100)
+LIVES = size(12, 190)
+LEAST = size(200, 10_000)  # steps that found somebody to take them
+ALWAYS = {"begin", "application.submit", "check", "use", "leave"}
+IN_TIME = ALWAYS | {
+    *("application.accept", "application.forward", "application.approve", "application.return"),
+    *("application.withdraw", "card.suspend", "card.revoke", "card.cancel", "ask", "report", "turnedaway.answer"),
+    *("servicerequest.grant", "servicerequest.return", "servicerequest.decline", "servicerequest.withdraw"),
+    *("instalment.confirm", "instalment.end", "undo", "give_consent", "withdraw_consent", "profile", "choose"),
+}
+SIZE = settings(
+    max_examples=LIVES,
+    stateful_step_count=STEPS,
+    deadline=None,
+    derandomize=not FULL,  # the same lives each day, others each time in the long size
+    database=None,
+    phases=(Phase.generate,),
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def lives(catalogue, settings, tmp_path):
+    """A fresh portal with a few people, and nothing counted yet."""
+    settings.MEDIA_ROOT, settings.SEAL_LOG = tmp_path / "files", str(tmp_path / "seals.log")
+    Life.people, Life.done, Life.refused = People(), Counter(), Counter()
+    return Life
+
+
+@pytest.mark.slow
+def test_random_lives_meet_refusals_only_and_all_adds_up_at_their_ends(lives):
+    run_state_machine_as_test(lives, settings=SIZE)
+
+    assert (lives.done + lives.refused).total() >= LEAST
+    assert (IN_TIME if FULL else ALWAYS) - set(lives.done) == set()
