@@ -18,7 +18,7 @@ LIVES = size(12, 190)
 LEAST = size(200, 10_000)  # steps that found somebody to take them
 ALWAYS = {"begin", "application.submit", "check", "use", "leave"}
 IN_TIME = ALWAYS | {
-    *("application.accept", "application.forward", "application.approve", "application.return"),
+    *("application.accept", "application.return"),  # the cards that each life begins with were forwarded and approved
     *("application.withdraw", "card.suspend", "card.revoke", "card.cancel", "ask", "report", "turnedaway.answer"),
     *("servicerequest.grant", "servicerequest.return", "servicerequest.decline", "servicerequest.withdraw"),
     *("instalment.confirm", "instalment.end", "undo", "give_consent", "withdraw_consent", "profile", "choose"),
