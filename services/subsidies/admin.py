@@ -29,7 +29,7 @@ class InstalmentAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
     search_fields = number, name = "request__code", "request__talent__profile__search"
     search_help_text = _("Number of the request")
     ordering = ("planned_on", "id")
-    fields = readonly_fields = list_display
+    readonly_fields = (*list_display, "code")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Instalment]:
         return super().get_queryset(request).select_related("request__talent__profile", "request__city")
@@ -38,12 +38,18 @@ class InstalmentAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
         return self._shown_to(request)
 
     def get_fields(self, request: HttpRequest, obj: Instalment | None = None) -> tuple[str, ...]:
-        return self._shown_to(request)
+        """The number of the request leads to it only for those who may open it."""
+        shown = self._shown_to(request)
+        return shown if self._may_name(request) else ("code", *(name for name in shown if name != "request"))
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         if search_term and not is_number(search_term) and not self._may_name(request):
             return queryset.none(), False
         return super().get_search_results(request, queryset, search_term)
+
+    @admin.display(description=_("Number of the request"))
+    def code(self, row: Instalment) -> str:
+        return row.request.code
 
     @admin.display(description=_("city"))
     def city(self, row: Instalment) -> str:

@@ -14,7 +14,7 @@ from tests.codebase.urls import views
 from tests.harness import catalogue
 from tests.harness.full import size
 
-from . import matrix, world
+from . import matrix, pages, world
 from .probes import OPENED, filled, probe
 
 pytestmark = [
@@ -52,7 +52,7 @@ def _bare(request, exception, status):
 
 
 def test_every_address_stands_in_the_matrix():
-    addresses = {address for _name, address, _view in views() if not address.startswith(matrix.ONLY_IN_TESTS)}
+    addresses = {address for _name, address, _view in views() if not address.startswith(pages.ONLY_IN_TESTS)}
 
     assert addresses == in_the_matrix()
 
@@ -60,19 +60,19 @@ def test_every_address_stands_in_the_matrix():
 def in_the_matrix():
     rows = {row.address for row in (*matrix.SITE, *matrix.API, *matrix.OFFICES)}
     models = {
-        *matrix.CATALOGUE_MODELS,
-        *matrix.OFFICE_ONLY,
+        *pages.CATALOGUE_MODELS,
+        *pages.OFFICE_ONLY,
         *_of_cases(),
     }
     made = {f"admin/{model}/{end}" for model in models for end in ("", "add/", *_of_one())}
     return (
         rows
         | made
-        | set(matrix.PAGES)
-        | set(matrix.CATALOGUE)
-        | set(matrix.WORDS)
-        | set(matrix.BORROWED)
-        | set(matrix.PATTERNS)
+        | set(pages.PAGES)
+        | set(pages.CATALOGUE)
+        | set(pages.WORDS)
+        | set(pages.BORROWED)
+        | set(pages.PATTERNS)
     )
 
 
@@ -109,7 +109,7 @@ def test_probes_find_a_query_that_shows_too_much(here, monkeypatch):
 
 
 def test_what_is_no_number_of_a_row_is_not_found(here):
-    models = (*matrix.CATALOGUE_MODELS, *_of_cases())
+    models = (*pages.CATALOGUE_MODELS, *_of_cases())
     found = {
         (actor, path): probe(here.clients[actor], "GET", path).status
         for actor in ("policy_admin", "auditor")
@@ -208,11 +208,11 @@ def _who_try(address, admitted):
 
 def _pages():
     """Every address without a foreign object, with whom it lets in."""
-    yield from matrix.PAGES.items()
-    for address, (word, admitted) in matrix.WORDS.items():
+    yield from pages.PAGES.items()
+    for address, (word, admitted) in pages.WORDS.items():
         yield re.sub(r"<[^>]+>", word, address), admitted
-    for model in matrix.CATALOGUE_MODELS:
+    for model in pages.CATALOGUE_MODELS:
         yield f"admin/{model}/", matrix.OFFICERS
-        yield f"admin/{model}/add/", matrix.EDITORS
-    for model in {*matrix.OFFICE_ONLY, *_of_cases()} - {*matrix.CATALOGUE_MODELS}:
+        yield f"admin/{model}/add/", pages.EDITORS
+    for model in {*pages.OFFICE_ONLY, *_of_cases()} - {*pages.CATALOGUE_MODELS}:
         yield f"admin/{model}/add/", ()
