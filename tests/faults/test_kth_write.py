@@ -16,6 +16,7 @@ from tests.harness.kth_write import leaves_nothing_at_any_write
 FLOW_OF_THE_TESTS = "paper"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
 def test_command_that_fails_at_any_write_leaves_nothing(scene, files, name):
     command = COMMANDS[name](scene)
@@ -23,6 +24,7 @@ def test_command_that_fails_at_any_write_leaves_nothing(scene, files, name):
     assert leaves_nothing_at_any_write(command, also=files) > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WRITES)
 def test_write_of_the_api_that_fails_at_any_write_leaves_nothing_and_no_key(scene, files, name):
     call = WRITES[name].stage(scene)

@@ -14,7 +14,7 @@ from portal.models import InboxMessage, OutboxMessage
 from tests.harness.processes import wait_until
 
 CODE = re.compile(r"(?<![-\w])\d{6}\b")
-PATIENCE = 60  # seconds
+PATIENCE = 120  # seconds
 
 
 class Office:

@@ -16,8 +16,9 @@ from .people import People
 STEPS = size(50, 100)
 LIVES = size(12, 190)
 LEAST = size(200, 10_000)  # steps that found somebody to take them
-ALWAYS = {"begin", "application.submit", "check", "use", "leave"}
+ALWAYS = {"begin", "check"}
 IN_TIME = ALWAYS | {
+    *("application.submit", "use", "leave"),
     *("application.accept", "application.return"),  # the cards that each life begins with were forwarded and approved
     *("application.withdraw", "card.suspend", "card.revoke", "card.cancel", "ask", "report", "turnedaway.answer"),
     *("servicerequest.grant", "servicerequest.return", "servicerequest.decline", "servicerequest.withdraw"),

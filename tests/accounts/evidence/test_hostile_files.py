@@ -16,6 +16,8 @@ from tests.harness.tripwire import Tripwire
 
 from . import corpus
 
+pytestmark = pytest.mark.sqlite  # what a file does to the press depends on no database: once is enough
+
 MORE_MB = 200
 KIND, HEAVY = "不是 PDF", "文件过于复杂"
 MEASURE = """

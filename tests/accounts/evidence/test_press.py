@@ -8,6 +8,8 @@ from accounts.evidence.press.problems import Unusable
 
 from . import corpus
 
+pytestmark = pytest.mark.sqlite  # pictures and processes, no table: once is enough
+
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 
 

@@ -12,6 +12,8 @@ from accounts.evidence.press.problems import Unusable
 
 from . import corpus
 
+pytestmark = pytest.mark.sqlite  # pictures and processes, no table: once is enough
+
 
 @pytest.fixture
 def source(tmp_path):

@@ -1,0 +1,87 @@
+"""One walk of one person through every page a link leads to, with a real browser."""
+
+from collections import Counter, deque
+from urllib.parse import urlsplit
+
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
+from playwright.sync_api import Error
+
+from portal.access import ACCESS, ADMITS, Audience, audience_of
+from tests.harness.full import size
+
+EACH = size(1, 4)  # so many addresses of one page
+LEAVES = {"account_logout", "admin:logout", "portal:set-language", "idp:oidc:logout"}
+NO_PAGES = {
+    "accounts:evidence-original",
+    "accounts:evidence-page",
+    "accounts:export",
+    "portal:healthz",
+    "portal:readyz",
+    "admin:login",
+}
+NO_PAGE = ("Download is starting", "ERR_ABORTED", "ERR_HTTP_RESPONSE_CODE_FAILURE")  # a file, or an empty refusal
+DEAD = """[...document.querySelectorAll('[href],[action],[src]')].map(e => e.getAttribute('href') ||
+    e.getAttribute('action') || e.getAttribute('src')).filter(a => /^\\s*(javascript|data:text|vbscript)/i.test(a))"""
+LINKS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
+
+
+def starts_for(user):
+    """Every page without arguments that is for this person, and the admin's tables for those who enter it."""
+    for name, audience in ACCESS.items():
+        if not audience.is_api and (audience is Audience.PUBLIC or (user and ADMITS[audience](user))):
+            try:
+                yield reverse(name)
+            except NoReverseMatch:
+                continue
+
+
+def name_of(address):
+    try:
+        return resolve(urlsplit(address).path).view_name
+    except Resolver404:
+        return None
+
+
+class Walk:
+    """`seen`: the names of the pages that were shown; `wrong`: what was not as it should be."""
+
+    def __init__(self, page, site, user, *more):
+        self.page, self.site, self.user, self.more = page, site, user, more
+        self.seen, self.wrong, self.taken, self.linked = Counter(), [], set(), {}
+
+    def go(self):
+        todo = deque(f"{self.site}{path}" for path in (*starts_for(self.user), *self.more))
+        while todo:
+            address = todo.popleft().split("#")[0]
+            if self._is_wanted(address):
+                todo.extend(self._visit(address))
+        return self
+
+    def _is_wanted(self, address):
+        name = name_of(address)
+        if not address.startswith(self.site) or address in self.taken or name is None:
+            return False
+        audience = audience_of(name)
+        if audience is None or audience.is_api or name in LEAVES | NO_PAGES or "/static/" in address:
+            return False
+        self.taken.add(address)
+        return self.seen[name] < EACH
+
+    def _visit(self, address):
+        try:
+            answer = self.page.goto(address, wait_until="load")
+        except Error as error:
+            if not any(reason in str(error) for reason in NO_PAGE):
+                self.wrong.append(f"{address} for {self.user}: {error}")
+            self.page.wait_for_timeout(300)  # Chromium puts a page of its own there, which would break into the next
+            return []
+        self.seen[name_of(address)] += 1
+        if answer.status != 200:
+            self.wrong.append(f"{answer.status} {address} for {self.user}, linked on {self.linked.get(address)}")
+        self.wrong += [f"{address}: {dead}" for dead in self.page.evaluate(DEAD)]
+        if "1337" in self.page.inner_text("body"):
+            self.wrong.append(f"{address}: a template in a text was run")
+        links = self.page.evaluate(LINKS)
+        for link in links:
+            self.linked.setdefault(link, address)
+        return links
