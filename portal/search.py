@@ -83,8 +83,27 @@ def index_search_columns(sender: Any, using: str, **kwargs: Any) -> None:
             )
 
 
+def know_numbers_well(sender: Any, using: str, **kwargs: Any) -> None:
+    """After a migration on PostgreSQL: finer statistics of each `code` column.
+
+    With those of every column the planner now and then takes the beginning of a number for one that many rows have,
+    and leafs through all of them in order instead of asking the index.
+    """
+    connection = connections[using]
+    if connection.vendor != "postgresql":
+        return
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for table in sorted(tables & {model._meta.db_table for model in apps.get_models() if _has(model, "code")}):
+            cursor.execute(f'ALTER TABLE "{table}" ALTER COLUMN code SET STATISTICS 1000')
+
+
 def _is_searched(model: type[models.Model]) -> bool:
-    return any(field.column == "search" for field in model._meta.local_concrete_fields)
+    return _has(model, "search")
+
+
+def _has(model: type[models.Model], column: str) -> bool:
+    return any(field.column == column for field in model._meta.local_concrete_fields)
 
 
 def _has_trigrams(using: str) -> bool:

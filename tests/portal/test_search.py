@@ -51,3 +51,13 @@ def test_search_uses_its_trigram_index():
     plan = matches(apps.get_model("accounts.Profile").objects.order_by(), "wangxiaoming").explain()
 
     assert "accounts_profile_search_trgm" in plan
+
+
+@pytest.mark.postgres
+def test_postgresql_knows_the_numbers_well(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT attstattarget FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid "
+            "WHERE a.attname = 'code' AND c.relkind = 'r' AND c.relname LIKE ANY ('{accounts_%,services_%}')"
+        )
+        assert cursor.fetchall() == [(1000,)]
