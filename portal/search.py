@@ -75,9 +75,8 @@ def index_search_columns(sender: Any, using: str, **kwargs: Any) -> None:
     connection = connections[using]
     if connection.vendor != "postgresql" or not _has_trigrams(using):
         return
-    tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for table in sorted(tables & {model._meta.db_table for model in apps.get_models() if _is_searched(model)}):
+        for table in _tables_with("search", connection):
             cursor.execute(
                 f'CREATE INDEX IF NOT EXISTS "{table}_search_trgm" ON "{table}" USING gin ((search::text) gin_trgm_ops)'
             )
@@ -92,18 +91,16 @@ def know_numbers_well(sender: Any, using: str, **kwargs: Any) -> None:
     connection = connections[using]
     if connection.vendor != "postgresql":
         return
-    tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for table in sorted(tables & {model._meta.db_table for model in apps.get_models() if _has(model, "code")}):
+        for table in _tables_with("code", connection):
             cursor.execute(f'ALTER TABLE "{table}" ALTER COLUMN code SET STATISTICS 1000')
 
 
-def _is_searched(model: type[models.Model]) -> bool:
-    return _has(model, "search")
-
-
-def _has(model: type[models.Model], column: str) -> bool:
-    return any(field.column == column for field in model._meta.local_concrete_fields)
+def _tables_with(column: str, connection: Any) -> list[str]:
+    """The tables of our models that have such a column and exist already."""
+    columns = (field for model in apps.get_models() for field in model._meta.local_concrete_fields)
+    named = {field.model._meta.db_table for field in columns if field.column == column}
+    return sorted(named & set(connection.introspection.table_names()))
 
 
 def _has_trigrams(using: str) -> bool:
