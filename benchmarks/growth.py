@@ -1,4 +1,5 @@
-"""How much slower is a check, or an officer's queue, in a province of a million than in one of ten thousand?
+"""How much slower is a check, or an officer's queue, in a province of a million than in one of ten thousand, and how
+long does it take to fill one?
 
 Two databases of one PostgreSQL server, a portal over each, asked in turn. `LARGE` and `SMALL` in the environment set
 other sizes; what is reported then is of those.
@@ -7,6 +8,7 @@ other sizes; what is reported then is of those.
 import atexit
 import functools
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -27,12 +29,21 @@ CODES = 20_000
 SECONDS = 2.0
 READY = ("migrate --noinput", "translations --compile", "collectstatic --noinput", "load_catalogue")
 CHECK_AT_MOST, QUEUE_AT_MOST = 1.1, 1.2
+SEED_SECONDS_AT_MOST = 600.0  # for a million
 
 
 @dataclass(frozen=True)
 class Province:
     site: Site
     prepared: dict[str, Any]
+    seconds: float  # that `seed_demo` took
+
+
+@benchmark("seed")
+def seed() -> list[Result]:
+    _, large = provinces()
+    goal = SEED_SECONDS_AT_MOST * LARGE / 1_000_000
+    return [Result(name=f"seed: {LARGE:,} talents", value=large.seconds, unit="s", goal=goal, at_most=True)]
 
 
 @benchmark("check-growth")
@@ -57,7 +68,7 @@ def queue_growth() -> list[Result]:
 
 @functools.cache
 def provinces() -> tuple[Province, Province]:
-    """The small and the large one, filled once for both benchmarks; gone when the process ends."""
+    """The small and the large one, filled once for all of these benchmarks; gone when the process ends."""
     stack = ExitStack()
     atexit.register(stack.close)
     values = stack.enter_context(environment())
@@ -67,10 +78,13 @@ def provinces() -> tuple[Province, Province]:
 def _filled(stack: ExitStack, server: str, talents: int) -> Province:
     own = {"DATABASE_URL": _database(server, f"growth{talents}"), "DEMO": "1"}
     with mock.patch.dict(os.environ, own):
-        for command in (*READY, f"seed_demo --talents {talents} --verbosity 0"):
+        for command in READY:
             manage(*command.split())
+        began = time.monotonic()
+        manage("seed_demo", "--talents", str(talents), "--verbosity", "0")
+        seconds = time.monotonic() - began
         prepared = inside("growth", CODES)
-    return Province(stack.enter_context(granian("portal.wsgi:application", **own)), prepared)
+    return Province(stack.enter_context(granian("portal.wsgi:application", **own)), prepared, seconds)
 
 
 def _database(server: str, name: str) -> str:

@@ -2,12 +2,13 @@
 
 import logging.config
 import os
+import resource
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_process_init
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
@@ -31,3 +32,10 @@ app.autodiscover_tasks(lambda: list(rooms()))
 def log_as_the_site_does(**_signal: Any) -> None:
     """Celery sets up no logging of its own where somebody answers this signal."""
     logging.config.dictConfig(settings.LOGGING)
+
+
+@worker_process_init.connect
+def bound_memory(**_signal: Any) -> None:
+    """In each process of a worker: a task that asks for more gets a MemoryError, a fault like any other."""
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (settings.WORKER_MEMORY_MB << 20, most))

@@ -28,11 +28,14 @@ class PeriodicRun(models.Model):
         return f"{self.job} {self.slot}"
 
 
-def periodic(job: str, *, every: timedelta) -> Callable[[Callable[[], Any]], Any]:
-    """A Celery task that beat may send as often as it likes: it runs at most once in each slot of length `every`."""
+def periodic(job: str, *, every: timedelta, **options: Any) -> Callable[[Callable[[], Any]], Any]:
+    """A Celery task that beat may send as often as it likes: it runs at most once in each slot of length `every`.
+
+    `options` are Celery's own for the task.
+    """
 
     def decorate(work: Callable[[], Any]) -> Any:
-        @shared_task(name=job)
+        @shared_task(name=job, **options)
         @wraps(work)
         def task() -> bool:
             return run_once(job, every, work)

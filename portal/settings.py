@@ -257,6 +257,8 @@ SMS_BACKEND = env.text("SMS_BACKEND", "portal.notifications.channels.sms.FileSms
 SMS_FILE_PATH = VAR_DIR / "sms"
 OUTBOX_LEASE_SECONDS = 60  # longer than any courier may take; a try that has no result by then counts as a crash
 OUTBOX_CRASH_WAIT_SECONDS = 10
+OUTBOX_TASK_SECONDS = 120  # longer than one drain takes of its own accord; a task that loops is ended then
+WORKER_MEMORY_MB = 1024  # of each process of the worker; a task that eats more fails, and the machine does not
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -268,6 +270,7 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for its broker as 
 CELERY_TASK_PUBLISH_RETRY = False  # a hint that cannot be given now is not worth waiting for
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_TIME_LIMIT = 3600  # no task is meant to take so long
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "heartbeat": {"task": "portal.heartbeat", "schedule": 10.0, "options": {"expires": 10}},
     "sweep-outbox": {"task": "portal.notifications.sweep", "schedule": 10.0, "options": {"expires": 10}},

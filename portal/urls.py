@@ -5,7 +5,12 @@ from django.urls import include, path
 
 from accounts.people.entrance import SignUp
 
-urlpatterns = [
+urlpatterns = [  # first what is asked most, and by machines
+    path("api/v1/", include("services.api_urls")),
+    path("api/v1/", include("accounts.api_urls")),
+    path("api/v1/", include("policies.api_urls")),
+    path("api/v1/", include("portal.notifications.api_urls")),
+    path("api/", include("portal.api.urls")),
     path("", include("portal.home.urls")),
     path("", include("policies.urls")),
     path("", include("services.urls")),
@@ -15,11 +20,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("_allauth/", include("allauth.headless.urls")),
     path("", include("allauth.idp.urls")),
-    path("api/v1/", include("policies.api_urls")),
-    path("api/v1/", include("accounts.api_urls")),
-    path("api/v1/", include("services.api_urls")),
-    path("api/v1/", include("portal.notifications.api_urls")),
-    path("api/", include("portal.api.urls")),
 ]
 
 handler400 = "portal.home.errors.bad_request"

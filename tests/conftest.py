@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.harness.celery",
     "tests.harness.browser",
     "tests.harness.environment",
+    "tests.harness.databases",
     "tests.harness.skips",
 ]
 NOW = dt.datetime(2026, 11, 20, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))  # a Friday, a working day

@@ -3,29 +3,51 @@
 from typing import Any
 
 from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
-from allauth.idp.oidc.contrib.rest_framework.authentication import TokenAuthentication
+from allauth.idp.oidc.adapter import get_adapter
+from allauth.idp.oidc.internal.resources import is_resources_subset
+from allauth.idp.oidc.models import Token
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import DateTimeField, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 from rest_framework.request import Request
+
+from portal.prepared import Given, Prepared
 
 CHALLENGE = 'Bearer realm="api", scope="partner"'
 
 
-class PartnerToken(TokenAuthentication):
-    """`Authorization: Bearer …` of the client credentials grant. Two statements: the token, its client.
+def _systems_token() -> QuerySet[Any, Any]:
+    """The access token with this hash, of a client and of no person, that is still good."""
+    still_good = Q(expires_at=None) | Q(expires_at__gt=Given("now", DateTimeField()))
+    tokens = Token.objects.filter(still_good, type=Token.Type.ACCESS_TOKEN, hash=Given("hash"), user=None)
+    return tokens.exclude(client=None).order_by().values("id", "client_id", "scopes", "data")
 
-    The caller is `request.auth.client`, and no person: `request.user` is anonymous. First in the list of classes, so
-    that whoever is nobody gets a 401 with `WWW-Authenticate`.
+
+SYSTEMS_TOKEN = Prepared(_systems_token)
+
+
+class PartnerToken(BaseAuthentication):
+    """`Authorization: Bearer …` of the client credentials grant. One statement.
+
+    The caller is the client of the token in `request.auth`, and no person: `request.user` is anonymous. First in the
+    list of classes, so that whoever is nobody gets a 401 with `WWW-Authenticate`. allauth's own class asks the same by
+    way of oauthlib in two statements, which was a third of the time of a check.
     """
 
     def authenticate(self, request: Request) -> tuple[Any, Any] | None:
-        if not request.headers.get("Authorization", "").lower().startswith("bearer "):
+        kind, _space, value = request.headers.get("Authorization", "").partition(" ")
+        if kind.lower() != "bearer":
             return None
-        found = super().authenticate(request._request)
-        if found is None or found[1] is None or found[1].user_id is not None:
+        found = SYSTEMS_TOKEN.first(hash=get_adapter().hash_token(value.strip()), now=timezone.now())
+        if found is None:
             raise AuthenticationFailed(_("The access token is unknown or has expired."))
-        return AnonymousUser(), found[1]
+        token = Token(**found)
+        if not is_resources_subset([request.build_absolute_uri(request.path)], token.get_resources()):
+            raise PermissionDenied
+        return AnonymousUser(), token
 
     def authenticate_header(self, request: Request) -> str:
         return CHALLENGE

@@ -4,9 +4,7 @@ Where the provider knows a repetition by its key, many are begun and noted as de
 worker died of one of them, each is begun and noted by itself.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from itertools import groupby
+from contextlib import closing
 from time import monotonic
 
 from django.conf import settings
@@ -27,42 +25,28 @@ def drain(budget: float = BUDGET_SECONDS) -> bool:
     lease.expire()
     end = monotonic() + budget
     while monotonic() < end:
-        batch = lease.claim(BATCH)
-        if not batch:
+        messages = lease.claim(BATCH)
+        if not messages:
             return False
-        _send(batch)
+        _send(messages)
     return True
 
 
-def _send(batch: list[OutboxMessage]) -> None:
-    """A provider that does not answer is asked once a batch; what was meant for it waits."""
-    with _couriers() as couriers:
-        silent: set[str] = set()
-        for group in _groups(batch):
-            channel = group[0].channel
-            if channel in silent:
-                continue
-            courier = couriers.setdefault(channel, courier_for(channel))
-            if not _try_each(lease.begin(group), courier):
-                silent.add(channel)
-                _postpone(channel, batch)
+def _send(messages: list[OutboxMessage]) -> None:
+    """A provider that does not answer is not asked again just now; what was meant for it waits."""
+    channel = messages[0].channel
+    with closing(courier_for(channel)) as courier:
+        is_there = _together(messages, courier) if messages[0].is_attempting else _one_by_one(messages, courier)
+    if not is_there:
+        lease.release(messages, while_unreachable())
+        lease.postpone(channel, while_unreachable())
 
 
-def _groups(batch: list[OutboxMessage]) -> Iterator[list[OutboxMessage]]:
-    """Codes first, then channel by channel: what may go together, and each of the others alone."""
-    kinds = groupby(sorted(batch, key=_kind), key=_kind)
-    for (_priority, _channel, is_alone), messages in kinds:
-        if is_alone:
-            yield from ([message] for message in messages)
-        else:
-            yield list(messages)
+def _one_by_one(messages: list[OutboxMessage], courier: Courier) -> bool:
+    return all(_together([message], courier) for message in messages if lease.begin(message))
 
 
-def _kind(message: OutboxMessage) -> tuple[int, str, bool]:
-    return message.priority, message.channel, not lease.goes_with_others(message.channel, message.crashes)
-
-
-def _try_each(begun: list[OutboxMessage], courier: Courier) -> bool:
+def _together(begun: list[OutboxMessage], courier: Courier) -> bool:
     """One try each; False where the provider could not be reached. Whose turn does not come in time gets it back."""
     end = monotonic() + settings.OUTBOX_LEASE_SECONDS / 3
     left: list[OutboxMessage] = []
@@ -96,18 +80,3 @@ def _try(message: OutboxMessage, courier: Courier, left: list[OutboxMessage]) ->
     else:
         left.append(message)
     return True
-
-
-def _postpone(channel: str, batch: list[OutboxMessage]) -> None:
-    lease.release([message for message in batch if message.channel == channel], while_unreachable())
-    lease.postpone(channel, while_unreachable())
-
-
-@contextmanager
-def _couriers() -> Iterator[dict[str, Courier]]:
-    couriers: dict[str, Courier] = {}
-    try:
-        yield couriers
-    finally:
-        for courier in couriers.values():
-            courier.close()

@@ -1,14 +1,13 @@
 """Who may try a message now, and what became of the try? Every change of an outbox row's state is in this file.
 
-A claim leases a batch; tries are counted when they begin, before anything leaves; a result ends the lease. A lease that
-ends by time with a try begun is a crash, three crashes are a quarantine; one that ends with none begun costs the
-message nothing. Several may begin together, and then a worker that dies is a crash of each; so whatever crashed begins
-alone ever after, and only the one at fault can come to three. A try whose end nobody saw leaves a doubt for good: it
-may have arrived. All times are the database's.
+A claim leases messages of one kind; tries are counted when they begin, before anything leaves; a result ends the
+lease. A lease that ends by time with a try begun is a crash, three crashes are a quarantine; one that ends with none
+begun costs the message nothing. Several may begin together, as they are claimed, and then a worker that dies is a crash
+of each; so whatever crashed begins alone ever after, and only the one at fault can come to three. A try whose end
+nobody saw leaves a doubt for good: it may have arrived. All times are the database's.
 """
 
 import uuid
-from collections.abc import Iterable
 from datetime import timedelta
 
 import structlog
@@ -24,6 +23,7 @@ from .models import OutboxMessage
 
 CRASHES = 3
 ALONE = 20
+BEGUN = {"tries": F("tries") + 1, "is_attempting": True}
 NO_LEASE = {"lease": None, "leased_until": None, "is_attempting": False}
 HOLD_ALL = """UPDATE portal_outboxmessage
     SET state = 'held', lease = NULL, leased_until = NULL, is_attempting = FALSE WHERE state = 'pending'"""
@@ -32,29 +32,32 @@ log = structlog.get_logger(__name__)
 
 
 def claim(limit: int) -> list[OutboxMessage]:
-    """Up to `limit` due messages, leased to the caller, codes first."""
-    if not OutboxMessage.objects.due().exists():
+    """Due messages of one kind, leased to the caller, codes first.
+
+    Up to `limit` of those that go together, and they have begun; or up to `ALONE` that go one by one, and none has.
+    """
+    due = OutboxMessage.objects.due().order_by("priority", "next_attempt_at", "pk")
+    first = due.values_list("channel", "crashes").first()
+    if first is None:
         return []
+    together = goes_with_others(*first)
     lease = uuid.uuid4()
     with transaction.atomic():
-        due = OutboxMessage.objects.due().order_by("priority", "next_attempt_at", "pk")
         if connection.features.has_select_for_update_skip_locked:
             due = due.select_for_update(skip_locked=True)
-        ids = _up_to_the_slow(due.values_list("pk", "channel", "crashes")[:limit])
-        OutboxMessage.objects.filter(pk__in=ids).update(lease=lease, leased_until=Now() + _lease())
-    mine = OutboxMessage.objects.filter(pk__in=ids, lease=lease).select_related("user")
+        alike = _like(due, *first).values_list("pk", flat=True)[: limit if together else min(limit, ALONE)]
+        rows = OutboxMessage.objects.filter(pk__in=list(alike))
+        rows.update(lease=lease, leased_until=Now() + _lease(), **(BEGUN if together else {}))
+    mine = rows.filter(lease=lease).select_related("user")
     return list(mine.order_by("priority", "next_attempt_at", "pk"))
 
 
-def begin(messages: list[OutboxMessage]) -> list[OutboxMessage]:
-    """Count their tries and renew their leases, at once; without those whose lease was lost, held or of no use now."""
-    ours = OutboxMessage.objects.pending().filter(_in(messages))
-    ready = ours.filter(is_attempting=False, leased_until__gt=Now()).exclude(expires_at__lte=Now())
-    count = ready.update(tries=F("tries") + 1, is_attempting=True, leased_until=Now() + _lease())
-    begun = set(ours.filter(is_attempting=True).values_list("pk", flat=True)) if count < len(messages) else None
-    for message in messages:
-        message.tries += 1
-    return [message for message in messages if begun is None or message.pk in begun]
+def begin(message: OutboxMessage) -> bool:
+    """Count its try and renew its lease; False where the lease was lost, or it is held or of no use now."""
+    ours = OutboxMessage.objects.pending().filter(pk=message.pk, lease=message.lease, is_attempting=False)
+    ready = ours.filter(leased_until__gt=Now()).exclude(expires_at__lte=Now())
+    message.tries += 1
+    return bool(ready.update(**BEGUN, leased_until=Now() + _lease()))
 
 
 def delivered(messages: list[OutboxMessage]) -> None:
@@ -136,15 +139,12 @@ def goes_with_others(channel: str, crashes: int) -> bool:
     return not crashes and knows_repetitions(channel)
 
 
-def _up_to_the_slow(due: Iterable[tuple[int, str, int]]) -> list[int]:
-    """Their ids, only as far as the last of `ALONE` that go one by one: a code written meanwhile need not wait long."""
-    ids, alone = [], 0
-    for pk, channel, crashes in due:
-        alone += not goes_with_others(channel, crashes)
-        if alone > ALONE:
-            break
-        ids.append(pk)
-    return ids
+def _like(due: "models.QuerySet[OutboxMessage]", channel: str, crashes: int) -> "models.QuerySet[OutboxMessage]":
+    """Those that leave in the same way as one of that channel with so many crashes."""
+    alike = due.filter(channel=channel)
+    if not knows_repetitions(channel):
+        return alike
+    return alike.filter(crashes__gt=0) if crashes else alike.filter(crashes=0)
 
 
 def _lease() -> timedelta:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.conf import settings
 
 from portal.broker import send
 from portal.periodic import periodic
@@ -11,14 +12,14 @@ from . import drain as draining
 from .forget import forget
 
 
-@shared_task(name="portal.notifications.drain")
+@shared_task(name="portal.notifications.drain", time_limit=settings.OUTBOX_TASK_SECONDS)
 def drain() -> None:
     """Send what is due, and come back for the rest so that other work gets its turn."""
     if draining.drain():
         send(drain)
 
 
-@periodic("portal.notifications.sweep", every=timedelta(seconds=10))
+@periodic("portal.notifications.sweep", every=timedelta(seconds=10), time_limit=settings.OUTBOX_TASK_SECONDS)
 def sweep() -> None:
     """Send what no hint told of: hints get lost, and nothing hints when a lease or a waiting time ends."""
     drain()

@@ -18,9 +18,13 @@ def web() -> list[str]:
 
 
 def work() -> dict[str, list[str]]:
-    """The worker and beat; over the filesystem broker they are one process, which reads each file once."""
-    worker = [*CELERY, "worker", "--pool", "threads", "--concurrency", "2", *QUIET]
+    """The worker and beat; over the filesystem broker they are one process, which reads each file once.
+
+    Only a worker of several processes can end a task that loops, or bound what one eats.
+    """
+    worker = [*CELERY, "worker", "--concurrency", "2", *QUIET]
     if not settings.REDIS_URL:
-        return {"worker": [*worker, "--beat", "--schedule", settings.CELERY_BEAT_SCHEDULE_FILENAME]}
+        schedule = ["--beat", "--schedule", settings.CELERY_BEAT_SCHEDULE_FILENAME]
+        return {"worker": [*worker, "--pool", "threads", *schedule]}
     beat = [*CELERY, "beat", "--loglevel", settings.LOG_LEVEL, "--schedule", settings.CELERY_BEAT_SCHEDULE_FILENAME]
     return {"worker": worker, "beat": [*beat, "--pidfile="]}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -26,7 +27,7 @@ def answer_body(answer: Answer) -> dict[str, Any]:
         "holder": holder(facts) if is_open else None,
         "entitlement": entitlement(check) if is_open else None,
         "instructions": steps(facts, check.reason),
-        "checked_at": check.checked_at,
+        "checked_at": timezone.localtime(check.checked_at),
     }
 
 

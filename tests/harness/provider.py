@@ -15,10 +15,29 @@ CALLS = itertools.count(1)
 HANG = threading.Event()
 
 
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def loop():
+    while True:
+        pass
+
+
+def eat():
+    eaten = []
+    while True:
+        eaten.append(bytearray(1 << 24))
+
+
+HURTS = {"dies": die, "loops": loop, "eats": eat}
+
+
 class Provider:
     """Notes each key it is given; two numbered calls never return, one before the note and one after it.
 
-    It is one that knows a repetition by its key. `PROVIDER_KILLS` is a key at which the worker dies, each time.
+    It is one that knows a repetition by its key. `PROVIDER_HURTS` is a key at which the worker, each time, does what
+    `PROVIDER_HURT` says: dies, loops, eats.
     """
 
     knows_repetitions = True
@@ -30,8 +49,8 @@ class Provider:
         with Path(os.environ["PROVIDER_LOG"]).open("a") as log:
             log.write(f"{envelope.key}\n")
         self._hang_at(call, "PROVIDER_HANGS_AFTER")
-        if envelope.key == os.environ.get("PROVIDER_KILLS"):
-            os.kill(os.getpid(), signal.SIGKILL)
+        if envelope.key == os.environ.get("PROVIDER_HURTS"):
+            HURTS[os.environ["PROVIDER_HURT"]]()
 
     def close(self):
         pass

@@ -7,5 +7,5 @@ from tests.harness.full import FULL
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 if not FULL:
-    OUTBOX_LEASE_SECONDS, OUTBOX_CRASH_WAIT_SECONDS = 5, 1
+    OUTBOX_LEASE_SECONDS, OUTBOX_CRASH_WAIT_SECONDS, OUTBOX_TASK_SECONDS = 5, 1, 4
     EVIDENCE_LEASE_SECONDS, EVIDENCE_RETRY_SECONDS = 6, 1

@@ -11,10 +11,11 @@ from kombu.exceptions import OperationalError
 from redis import RedisError
 
 from portal.notifications.outbox import send_to_address
-from tests.harness.processes import wait_until
+from tests.harness.full import size
 from tests.harness.provider import without_outbox
 
 BATCH = 50
+QUIET = size(20, 120)  # seconds: longer than a lease
 PROVIDER = {"SMS_BACKEND": "tests.harness.provider.Provider"}
 
 
@@ -77,13 +78,16 @@ def write(count, put):
 
 
 class Storm:
-    """`faults` is how many of each kind; they come evenly spread over the messages that have left."""
+    """`faults` is how many of each kind; they come evenly spread over the messages that have left.
+
+    Where so much was lost that nothing leaves any more for `quiet` seconds, the next comes all the same.
+    """
 
     def __init__(self, portal, redis, postgres, outside, *options):
         self.portal, self.redis, self.postgres, self.outside, self.options = portal, redis, postgres, outside, options
         self.workers = []
 
-    def rage(self, count, put, **faults):
+    def rage(self, count, put, quiet=QUIET, **faults):
         for _ in range(2):
             self.new_worker()
         self.portal.beat()
@@ -92,12 +96,17 @@ class Storm:
         order = [kind for kind, times in faults.items() for _ in range(times)]
         random.Random(7).shuffle(order)
         for place, kind in enumerate(order, start=1):
-            mark = count * place // (len(order) + 1)
-            wait_until(
-                lambda mark=mark: self.outside.reached() >= mark, 60 + count // 50, f"{mark} of {count} have left"
-            )
+            self.until_left(count * place // (len(order) + 1), quiet)
             getattr(self, kind)()
         writer.join()
+
+    def until_left(self, mark, quiet):
+        """Until so many have left, or none does any more."""
+        reached, quiet_from = self.outside.reached(), time.monotonic()
+        while reached < mark and time.monotonic() < quiet_from + quiet:
+            time.sleep(0.05)
+            if self.outside.reached() > reached:
+                reached, quiet_from = self.outside.reached(), time.monotonic()
 
     def new_worker(self):
         self.workers.append(self.portal.worker(*self.options, **self.outside.environment))

@@ -14,7 +14,12 @@ from tests.harness.processes import wait_until
 
 from .storm import Outside, Storm, into_the_broker, into_the_outbox
 
-FAULTS = {"worker_killed": size(4, 20), "redis_killed": size(1, 5), "redis_flushed": size(1, 5)}
+FAULTS = {
+    "worker_killed": size(4, 20),
+    "redis_killed": size(1, 5),
+    "redis_flushed": size(1, 5),
+    "postgres_restarted": size(1, 5),
+}
 LONG = 180 + MESSAGES // 20
 CONTROL = 600
 INCLUDE = ("--include", "tests.harness.provider")
@@ -34,7 +39,7 @@ def test_storm_loses_nothing_and_lists_whatever_may_have_arrived_twice(portal, r
     began = time.monotonic()
 
     storm = Storm(portal, redis_here, own_database, outside)
-    storm.rage(MESSAGES, into_the_outbox, **FAULTS, postgres_restarted=size(1, 5))
+    storm.rage(MESSAGES, into_the_outbox, **FAULTS)
     wait_until(all_sent, LONG, "everything is sent")
 
     texts, letters = Counter(outside.texts()), Counter(outside.mail.keys())
@@ -51,9 +56,9 @@ def test_storm_loses_nothing_and_lists_whatever_may_have_arrived_twice(portal, r
 
 
 def test_storm_without_the_outbox_loses_messages(portal, redis_here, own_database, outside):
-    """The control: of the same storm only the killed workers, the messages in the broker only."""
+    """The control: the same storm, the messages in the broker only."""
     storm = Storm(portal, redis_here, own_database, outside, *INCLUDE)
-    storm.rage(CONTROL, into_the_broker, worker_killed=3)
+    storm.rage(CONTROL, into_the_broker, quiet=3, **FAULTS)
     into_the_broker([CONTROL])
     wait_until(lambda: f"{CONTROL:032}" in outside.texts(), 60, "the queue is empty")
 

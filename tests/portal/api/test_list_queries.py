@@ -27,7 +27,7 @@ LISTS = {
     "api-accreditation-list": ("holder", 5),
     "api-access-log": ("holder", 4),
     "api-request-list": ("holder", 4),
-    "api-partner-requests": ("system", 5),
+    "api-partner-requests": ("system", 4),
 }
 WHOLE = {"api-entitlements": 7}  # all services on one page: nothing to leaf through
 NO_LISTS = {

@@ -152,7 +152,7 @@ def test_without_the_hold_the_same_messages_leave_again(backup, monkeypatch):
 
 def test_message_that_a_worker_had_in_hand_is_held_too(story, own_folder):
     message = lease.claim(1)[0]
-    assert lease.begin([message])
+    assert lease.begin(message)
     folder = take(own_folder / "backups")
 
     restore(folder, replace=True)

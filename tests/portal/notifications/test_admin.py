@@ -96,7 +96,7 @@ def test_send_again_by_get_does_nothing(as_user, operator, quarantined):
 
 def test_send_again_a_message_in_hand_is_left_alone(row):
     (mine,) = lease.claim(1)
-    lease.begin([mine])
+    lease.begin(mine)
 
     assert not lease.send_again(row)
     assert OutboxMessage.objects.get().is_attempting
@@ -128,7 +128,7 @@ def test_hold_lets_nothing_leave_until_released(row, talent):
 
 def test_hold_leaves_a_message_in_hand_alone(row):
     (mine,) = lease.claim(1)
-    lease.begin([mine])
+    lease.begin(mine)
 
     assert lease.hold() == 0
     lease.delivered([mine])

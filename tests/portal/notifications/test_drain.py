@@ -162,7 +162,7 @@ def test_reap_worker_that_died_in_a_try_counts_as_crash_and_the_third_is_quarant
     states = []
     for _ in range(3):
         (message,) = lease.claim(10)
-        assert lease.begin([message])
+        assert lease.begin(message)
         ages(leased_until=timedelta(seconds=1))
         assert lease.claim(10) == []
         assert lease.reap() == 1
@@ -191,15 +191,15 @@ def test_begin_after_the_lease_was_lost_sends_nothing(talent):
     ages(leased_until=timedelta(seconds=1))
     (theirs,) = lease.claim(10)
 
-    assert not lease.begin([mine])
-    assert lease.begin([theirs])
+    assert not lease.begin(mine)
+    assert lease.begin(theirs)
     assert OutboxMessage.objects.get().tries == 1
 
 
 def test_delivered_after_the_lease_was_lost_is_still_delivered(talent):
     tell(talent)
     (mine,) = lease.claim(10)
-    lease.begin([mine])
+    lease.begin(mine)
     ages(leased_until=timedelta(seconds=1))
     lease.reap()
 
@@ -211,7 +211,7 @@ def test_delivered_after_the_lease_was_lost_is_still_delivered(talent):
 def test_failed_after_the_lease_was_lost_changes_nothing(talent):
     tell(talent)
     (mine,) = lease.claim(10)
-    lease.begin([mine])
+    lease.begin(mine)
     ages(leased_until=timedelta(seconds=1))
     lease.reap()
     before = OutboxMessage.objects.values().get()

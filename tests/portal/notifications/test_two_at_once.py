@@ -78,7 +78,7 @@ def test_claim_by_two_at_once_gives_each_message_to_one(outside):
 
 def test_reap_by_four_at_once_counts_a_crash_once(outside):
     for message in lease.claim(5):
-        lease.begin([message])
+        lease.begin(message)
     OutboxMessage.objects.filter(lease__isnull=False).update(leased_until=Now())
 
     counted = at_once(4, lease.reap)
