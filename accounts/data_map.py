@@ -87,8 +87,18 @@ PERSONAL: dict[str, Personal] = {
     "LiveCode.code_index": Personal(
         "Knowing a code again without keeping it", _STANDING, _CARD, is_kept=True, is_given=False
     ),
-    "LiveCode.expires_at": Personal("A code is good for 60 seconds", _STANDING, _CARD, is_kept=True),
-    "LiveCode.used_at": Personal("A code is good for one check", _STANDING, _CARD, is_kept=True),
+    "LiveCode.expires_at": Personal("Until when a code is good", _STANDING, _CARD, is_kept=True),
+    "LiveCode.used_at": Personal("A live code is good for one check", _STANDING, _CARD, is_kept=True),
+    "LiveCode.ended_at": Personal("The holder can end a code", _STANDING, _CARD, is_kept=True),
+    "LiveCode.service_slug": Personal("A spoken code is good for one purpose", _STANDING, _CARD, is_kept=True),
+    "LiveCode.area_slug": Personal("A spoken code is good for one purpose", _STANDING, _CARD, is_kept=True),
+    "LiveCode.partner_kind": Personal("A spoken code is good at one kind of place", _STANDING, _CARD, is_kept=True),
+    "LiveCode.text": Personal(
+        "The holder reads a code again; encrypted",
+        _STANDING,
+        "Until it is ended or the account deleted",
+        is_given=False,
+    ),
     # -- what is kept of decided cases of deleted accounts
     "SealedCase.code": Personal("Naming a decided case", _ARCHIVE, _SEALED_UNTIL, is_kept=True),
     "SealedCase.content": Personal(
@@ -119,6 +129,7 @@ OWNER: dict[str, Owner] = {
     "Membership": "user",
 }
 NOT_PERSONAL: set[str] = {
+    "LiveCode.kind",
     "SealedCase.kind",
     "SealedCase.kept_until",
     "SealedCase.sealed_at",

@@ -117,6 +117,9 @@ ACCESS: dict[str, Audience] = {
     "services:turned-away": Audience.TALENT,
     "services:turned-away-detail": Audience.TALENT,
     "services:access-log": Audience.TALENT,
+    "services:spoken-codes": Audience.TALENT,
+    "services:spoken-code": Audience.TALENT,
+    "services:spoken-end": Audience.TALENT,
     # -- API
     "api-tier-list": Audience.API_PUBLIC,
     "api-tier-detail": Audience.API_PUBLIC,

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .catalogue import views as catalogue
-from .partners import desk_views, holder_views
+from .partners import desk_views, holder_views, spoken_views
 from .quality import views as quality
 from .requests import desk_views as desk_requests
 from .requests import me
@@ -34,5 +34,8 @@ urlpatterns = [
     path("me/requests/<str:code>/<slug:step>/", requests.Step.as_view(), name="request-step"),
     path("me/turned-away/", quality.Report.as_view(), name="turned-away"),
     path("me/turned-away/<str:code>/", quality.detail, name="turned-away-detail"),
+    path("me/card/spoken/", spoken_views.Spoken.as_view(), name="spoken-codes"),
+    path("me/card/spoken/<uuid:page_id>/", spoken_views.detail, name="spoken-code"),
+    path("me/card/spoken/<uuid:page_id>/end/", spoken_views.end, name="spoken-end"),
     path("me/access-log/", holder_views.access_log, name="access-log"),
 ]

@@ -1,5 +1,6 @@
 """How a card comes into being, and how its holder shows it."""
 
+import uuid
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from portal.crypto import blind_index
 from portal.notifications.outbox import notify
 from portal.workflow.engine import perform, start
 
-from .enums import CURRENT
+from .enums import CURRENT, CodeKind
 from .models import Card, LiveCode
 from .notices import about
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 YEARS = 5
 CODE_LENGTH = 10
 CODE_SECONDS = 60
+SPOKEN_LENGTH = 9
 
 
 def issue(application: "Application", *, by: "User", reason: str, data: dict[str, Any]) -> Card:
@@ -56,6 +58,30 @@ def show_code(card: Card) -> tuple[str, LiveCode]:
     return code, LiveCode.objects.create(code_index=index_of(code), card=card, expires_at=expires_at)
 
 
+@transaction.atomic
+def make_spoken(card: Card, *, partner_kind: str, service: str = "", area: str = "", good_for: timedelta) -> LiveCode:
+    """A code of nine Crockford characters for one service or one whole area at one kind of partner; any number of
+    checks until it ends or is ended. Services and areas by short name; exactly one of the two is given."""
+    code = crockford(SPOKEN_LENGTH)
+    return LiveCode.objects.create(
+        code_index=index_of(code),
+        card=card,
+        kind=CodeKind.SPOKEN,
+        expires_at=timezone.now() + good_for,
+        partner_kind=partner_kind,
+        service_slug=service,
+        area_slug=area,
+        page_id=uuid.uuid4(),
+        text=code,
+    )
+
+
+@transaction.atomic
+def end_code(code: LiveCode) -> None:
+    """From now on no check accepts it, and nobody reads it again; ending it twice changes nothing."""
+    LiveCode.objects.filter(pk=code.pk, ended_at=None).update(ended_at=timezone.now(), text=None)
+
+
 def index_of(code: str) -> str:
-    """The blind index under which a live code is kept."""
+    """The blind index under which a code is kept."""
     return blind_index(code, "live_code")

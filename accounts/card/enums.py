@@ -1,4 +1,4 @@
-"""Which states a card has; expired is derived from its last day."""
+"""Which states a card has, and which kinds of codes it shows; expired is derived from a day or a moment."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,14 @@ class CardStatus(models.TextChoices):
     REVOKED = "revoked", _("Revoked")
     REPLACED = "replaced", _("Replaced")
     CANCELLED = "cancelled", _("Cancelled")
+
+
+class CodeKind(models.TextChoices):
+    """How a code reaches the counter: shown on the phone, said on the telephone, checked without a network."""
+
+    LIVE = "live", _("Live code")
+    SPOKEN = "spoken", _("Spoken code")
+    OFFLINE = "offline", _("Offline code")
 
 
 CURRENT = (CardStatus.ACTIVE, CardStatus.SUSPENDED)

@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.constraints import set_together
+from portal.crypto.fields import EncryptedTextField
 from portal.moments import done_at, done_by
 
-from .enums import CURRENT, CardStatus
-from .querysets import CardQuerySet
+from ..organisations.enums import PartnerKind
+from .enums import CURRENT, CardStatus, CodeKind
+from .querysets import CardQuerySet, LiveCodeQuerySet
 
 
 def new_number() -> str:
@@ -65,18 +67,43 @@ class Card(models.Model):
         return self.number
 
 
+ONE_SERVICE, ONE_AREA = Q(area_slug="") & ~Q(service_slug=""), Q(service_slug="") & ~Q(area_slug="")
+SPOKEN_FOR_ONE_PURPOSE = (Q(kind=CodeKind.SPOKEN) & ~Q(partner_kind="") & (ONE_SERVICE | ONE_AREA)) | (
+    ~Q(kind=CodeKind.SPOKEN) & Q(partner_kind="", service_slug="", area_slug="")
+)
+
+
 class LiveCode(models.Model):
-    """One code shown on the phone: 60 seconds, one check. Only its blind index is kept."""
+    """One code of a card, found again by its blind index: shown on the phone (60 seconds, one check), said on the
+    telephone (one purpose at one kind of partner, until it ends or is ended), or checked without a network.
+
+    The text is kept, encrypted, only of codes that the holder may need to read again; services and areas are named by
+    their short names, since nothing here knows the catalogue.
+    """
 
     code_index = models.CharField(max_length=64, unique=True)
     card = models.ForeignKey(Card, models.CASCADE, related_name="live_codes")
+    kind = models.CharField(max_length=8, choices=CodeKind, default=CodeKind.LIVE, db_default=CodeKind.LIVE)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    partner_kind = models.CharField(max_length=12, choices=PartnerKind, blank=True, default="", db_default="")
+    service_slug = models.CharField(max_length=80, blank=True, default="", db_default="")
+    area_slug = models.CharField(max_length=50, blank=True, default="", db_default="")
+    page_id = models.UUIDField(null=True, editable=False)
+    text = EncryptedTextField(null=True)
+
+    objects = LiveCodeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("live code")
         verbose_name_plural = _("live codes")
         ordering = ("-id",)
+        constraints = (
+            models.UniqueConstraint(fields=("page_id",), condition=Q(page_id__isnull=False), name="live_code_page_id"),
+            models.CheckConstraint(condition=SPOKEN_FOR_ONE_PURPOSE, name="live_code_spoken_for_one_purpose"),
+        )
+        indexes = (models.Index(fields=("card", "-id"), condition=~Q(kind=CodeKind.LIVE), name="live_code_kept"),)
 
     def __str__(self) -> str:
         return f"{self.card_id} {self.expires_at}"

@@ -6,6 +6,8 @@ import segno
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from .actions import SPOKEN_LENGTH
+
 
 def verify_url(code: str) -> str:
     """This site's address for anyone who scans the card."""
@@ -30,5 +32,7 @@ def qr_svg(text: str) -> SafeString:
 
 
 def grouped(code: str) -> str:
-    """Ten characters as people read them out: `7K3M 9Q2 X4T`."""
+    """As people read it out: ten characters as `7K3M 9Q2 X4T`, nine as `7K3 M9Q 2X4`."""
+    if len(code) == SPOKEN_LENGTH:
+        return f"{code[:3]} {code[3:6]} {code[6:]}"
     return f"{code[:4]} {code[4:7]} {code[7:]}"

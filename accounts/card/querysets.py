@@ -1,4 +1,4 @@
-"""Which cards a person may see."""
+"""Which cards a person may see, and which of their codes are still good."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,10 +6,12 @@ from django.db.models import Q, QuerySet
 
 from ..accreditation.enums import Status as Decision
 from ..organisations.enums import Role
-from .enums import CURRENT
+from .enums import CURRENT, CodeKind
 
 if TYPE_CHECKING:
-    from .models import Card
+    from datetime import datetime
+
+    from .models import Card, LiveCode
 
 
 class CardQuerySet(QuerySet["Card"]):
@@ -42,3 +44,16 @@ class CardQuerySet(QuerySet["Card"]):
     def latest_of(self, user: Any) -> "Card | None":
         """The holder's current card, else the last one that ended, else None."""
         return self.shown().filter(talent=user).order_by("-id").first()
+
+
+class LiveCodeQuerySet(QuerySet["LiveCode"]):
+    def kept_for(self, user: Any, kind: CodeKind) -> "LiveCodeQuerySet":
+        """Those of one kind that the holder may read again, the newest first."""
+        return self.filter(card__talent=user, kind=kind).exclude(kind=CodeKind.LIVE).order_by("-id")
+
+    def good(self, now: "datetime") -> "LiveCodeQuerySet":
+        """Neither used up nor over nor ended; whether the card stands is another question."""
+        return self.filter(used_at=None, ended_at=None, expires_at__gt=now)
+
+    def newest(self) -> "LiveCode | None":
+        return self.order_by("-id").first()

@@ -12,6 +12,7 @@ from portal.codes import normalise
 from portal.masking import mask_name
 
 from .actions import index_of
+from .enums import CodeKind
 from .models import LiveCode
 from .rules import standing
 
@@ -25,9 +26,9 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _context(code: str) -> dict[str, Any]:
-    row = (
-        LiveCode.objects.select_related("card__tier", "card__talent__profile").filter(code_index=index_of(code)).first()
-    )
+    """A spoken code is unknown here: it is for one kind of partner, and a page open to all would help guessing."""
+    shown = LiveCode.objects.exclude(kind=CodeKind.SPOKEN).select_related("card__tier", "card__talent__profile")
+    row = shown.filter(code_index=index_of(code)).first()
     if row is None:
         return {"answer": "unknown"}
     if row.used_at is not None or row.expires_at <= timezone.now():

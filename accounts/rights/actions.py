@@ -84,6 +84,7 @@ def _erase(user: "User") -> None:
     erase.erase_evidence(user)
     forget_person(user, addresses=addresses)
     erase.erase_profile(user)
+    erase.erase_codes(user)
     erase.erase_account(user)
     erase.end_sessions(user)
     key = f"account_deleted:{user.public_id}"

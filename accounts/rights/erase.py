@@ -11,6 +11,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
+from ..card.models import LiveCode
 from ..evidence import storage
 from ..evidence.models import Evidence, EvidenceFile, EvidencePage
 from ..people.models import Consent, IdentityDocument, Profile
@@ -41,6 +42,11 @@ def erase_profile(user: "User") -> None:
     Profile.objects.filter(user=user).delete()
     Profile.objects.create(user=user)
     Consent.objects.filter(user=user, withdrawn_at__isnull=True).update(withdrawn_at=timezone.now())
+
+
+def erase_codes(user: "User") -> None:
+    """What a code reads goes; its digest and days stay, as with every code."""
+    LiveCode.objects.filter(card__talent=user, text__isnull=False).update(text=None)
 
 
 def erase_account(user: "User") -> None:

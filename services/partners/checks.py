@@ -1,4 +1,4 @@
-"""How a code is checked: at most one check uses it up, and every look is a row that the holder can read."""
+"""How a code is checked: the first check uses a live code up, and every look is a row that the holder can read."""
 
 import hashlib
 from dataclasses import dataclass
@@ -38,9 +38,10 @@ def check_code(
 ) -> Answer:
     """Answer whether the card behind `code` gives `service` at `counter`.
 
-    `code` is the bare code or this site's verify address. The first check uses the code up whatever the answer; the
-    same `key` gets the first answer again. Raises `Service.DoesNotExist`, `KeyReused` where the key came with another
-    request, and `Slowed` where the partner has guessed too often.
+    `code` is the bare code or this site's verify address. The first check uses a live code up whatever the answer, a
+    spoken one goes on until it ends or is ended; the same `key` gets the first answer again. Raises
+    `Service.DoesNotExist`, `KeyReused` where the key came with another request, and `Slowed` where the partner has
+    guessed too often.
     """
     asked = hashlib.sha256(f"{code}\n{service}".encode()).hexdigest()
     try:
@@ -64,7 +65,7 @@ def _first_answer(
     facts = facts_for(counter, service, bare if is_ours else "", at=now)
     refuse_if_slowed(facts.missed, facts.missed_at, now=now)
     reason = reason_for(facts, now=now, today=timezone.localdate()) if is_ours else Reason.OTHER_SITE
-    if facts.code and facts.code.used_at is None and not _consume(facts.code):
+    if facts.code and facts.code.is_used_up_by_a_check and facts.code.used_at is None and not _consume(facts.code):
         reason = Reason.ALREADY_USED
     row = _row(facts, reason)
     row.channel, row.staff, row.idempotency_key, row.request_hash, row.checked_at = channel, staff, key, asked, now

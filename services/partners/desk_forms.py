@@ -30,7 +30,7 @@ class CheckForm(forms.Form):
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "autofocus": True}
         ),
-        help_text=_("Scan it, or type the ten characters below the picture."),
+        help_text=_("Scan it, type the ten characters below the picture, or the nine that the holder says."),
     )
     photo = forms.FileField(
         label=_("Or a photo of the code"),

@@ -5,11 +5,24 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, DateTimeField, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    DateTimeField,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from accounts.card.actions import index_of
+from accounts.card.enums import CodeKind
 from accounts.models import Card, Consent, IdentityDocument, LiveCode, Partner
 from portal.masking import id_tail
 from portal.prepared import Given, Prepared
@@ -19,6 +32,7 @@ from ..models import Allowance, Check, Entitlement, PartnerService, Service
 from .enums import Reason
 from .guesses import WINDOW, lately
 
+CODE = ("pk", "kind", "used_at", "ended_at", "expires_at", "is_for_here")
 HONOURED = ("instructions_zh", "instructions_en", "payer_zh", "payer_en")
 STEPS = ("desk_steps_zh", "desk_steps_en")
 GRANT = ("is_allowed", "limit", "period", "companions")
@@ -48,11 +62,19 @@ def at(partner: Partner) -> Counter:
 
 @dataclass(frozen=True, kw_only=True)
 class CodeShown:
-    """The live code that was shown."""
+    """The code that was shown; `is_for_here` False where it was made for another service or kind of partner."""
 
     pk: int
+    kind: str
     used_at: datetime | None
+    ended_at: datetime | None
     expires_at: datetime
+    is_for_here: bool
+
+    @property
+    def is_used_up_by_a_check(self) -> bool:
+        """A live code alone; the others are good until they end."""
+        return self.kind == CodeKind.LIVE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,7 +134,7 @@ def facts_for(counter: Counter, slug: str, code: str, *, at: datetime) -> Facts:
         partner_id=row["partner_id"],
         service_id=row["service_id"],
         honoured=row["honoured"],
-        code=CodeShown(pk=row["pk"], used_at=row["used_at"], expires_at=row["expires_at"]),
+        code=CodeShown(**{name: row[name] for name in CODE}),
         card=_card(row),
         grant=grant,
         used=used or 0,
@@ -145,7 +167,9 @@ def _known(by: str) -> QuerySet[Any, Any]:
     shown = LiveCode.objects.filter(code_index=Given("index")).order_by()
     return shown.values(
         "pk",
+        "kind",
         "used_at",
+        "ended_at",
         "expires_at",
         "card_id",
         "card__talent_id",
@@ -161,7 +185,19 @@ def _known(by: str) -> QuerySet[Any, Any]:
         used_once=Subquery(used.filter(period=Period.ONCE).values("used")[:1]),
         id_number=Subquery(document.values("number")[:1]),
         is_consent_withdrawn=Exists(lacking),
+        is_for_here=_is_for(partner, service),
         **lately(partner, Given("since", DateTimeField())),
+    )
+
+
+def _is_for(partner: Any, service: Any) -> Case:
+    """Whether the code is good for this service at this kind of partner: asked for spoken ones alone."""
+    of_kind = Exists(partner.filter(kind=OuterRef("partner_kind")))
+    purpose = Q(slug=OuterRef("service_slug")) | Q(area__slug=OuterRef("area_slug"))
+    return Case(
+        When(~Q(kind=CodeKind.SPOKEN), then=Value(True)),
+        When(of_kind & Exists(service.filter(purpose)), then=Value(True)),
+        default=Value(False),
     )
 
 

@@ -27,9 +27,9 @@ def reason_for(facts: Facts, *, now: datetime, today: date) -> Reason:
         return Reason.UNKNOWN_CODE
     if facts.code.used_at is not None:
         return Reason.ALREADY_USED
-    if facts.code.expires_at <= now:
+    if facts.code.ended_at is not None or facts.code.expires_at <= now:
         return Reason.EXPIRED
-    if facts.honoured is None:
+    if facts.honoured is None or not facts.code.is_for_here:
         return Reason.SERVICE_NOT_YOURS
     card = standing(facts.card, today) if facts.card else Reason.UNKNOWN_CODE
     if card != Reason.OK:

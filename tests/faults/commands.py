@@ -32,6 +32,8 @@ from tests.faults.stages import (
     remove_file,
     remove_membership,
     renew_identity,
+    spoken_code,
+    spoken_ended,
     turned_away,
     undo,
     use,
@@ -63,6 +65,8 @@ COMMANDS = {
     "accounts.accreditation.actions.choose": choose,
     "accounts.card.actions.issue": approve_a_second_card,
     "accounts.card.actions.show_code": live_code,
+    "accounts.card.actions.end_code": spoken_ended,
+    "services.partners.spoken.make": spoken_code,
     "accounts.evidence.actions.receive": receive,
     "accounts.evidence.actions.add_file": add_file,
     "accounts.evidence.actions.remove": remove,
@@ -101,6 +105,7 @@ NOT_A_COMMAND = {  # public functions of an actions.py that write nothing of the
     "services.requests.actions.who_answers",
 }
 INSIDE_ANOTHER = {  # and those that one of the commands above is made of
+    "accounts.card.actions.make_spoken": "services.partners.spoken.make",
     "accounts.evidence.actions.record": "accounts.evidence.actions.receive",
     "accounts.evidence.actions.record_files": "accounts.evidence.actions.add_file",
 }

@@ -8,7 +8,7 @@ import datetime as dt
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.accreditation import actions as accreditation
-from accounts.card.actions import show_code
+from accounts.card.actions import end_code, show_code
 from accounts.evidence import actions as evidence
 from accounts.organisations import actions as organisations
 from accounts.people import actions as people
@@ -19,7 +19,7 @@ from portal.models import OutboxMessage
 from portal.notifications.actions import send_again
 from portal.workflow.engine import perform
 from services.models import Instalment, Service
-from services.partners import uses
+from services.partners import spoken, uses
 from services.partners.checks import check_code
 from services.partners.clients import give_client
 from services.partners.facts import at
@@ -202,6 +202,17 @@ def look_at_identity(scene):
 def live_code(scene):
     card = scene.card
     return lambda: show_code(card)
+
+
+def spoken_code(scene):
+    card, service = scene.card, Service.objects.get(slug="medical-green-channel")
+    purpose = spoken.SpokenPurpose(area=service.area, service=service, partner_kind="hospital")
+    return lambda: spoken.make(card, purpose, days=1, by=card.talent)
+
+
+def spoken_ended(scene):
+    row = spoken_code(scene)()
+    return lambda: end_code(row)
 
 
 def leave(scene):

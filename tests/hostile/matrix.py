@@ -68,6 +68,8 @@ SITE = (
     Row("me/requests/<str:code>/mend/", "returned", "GET POST", OWN),
     Row("me/requests/<str:code>/<slug:step>/", "request", "GET POST", OWN, fixed={"step": "withdraw"}),
     Row("me/turned-away/<str:code>/", "report", "GET", OWN),
+    Row("me/card/spoken/<uuid:page_id>/", "spoken", "GET", OWN),
+    Row("me/card/spoken/<uuid:page_id>/end/", "spoken", "POST", OWN),
     Row("desk/checks/<uuid:public_id>/", "check", "GET", HOSPITAL),
     Row("desk/checks/<uuid:public_id>/use/", "check", "POST", HOSPITAL, body={"outcome": "postponed"}),
     Row("desk/uses/<uuid:public_id>/undo/", "use", "POST", HOSPITAL),

@@ -39,6 +39,7 @@ PAGES = {
     "me/card/": TALENTS,
     "me/card/code/": ("holder", "stranger"),
     "me/card/suspend/": ("holder", "stranger"),
+    "me/card/spoken/": TALENTS,
     "admin/": OFFICERS,
     "admin/login/": ("anonymous", *OFFICERS, *SYSTEMS),  # sends strangers to the sign-in page
     "admin/logout/": OFFICERS,

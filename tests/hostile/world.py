@@ -1,5 +1,6 @@
 """Who owns what in the probes: three talents with a whole life each, offices and partners of two cities."""
 
+import datetime as dt
 import time
 from types import SimpleNamespace
 
@@ -9,6 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 
+from accounts.card.actions import make_spoken
 from accounts.evidence import storage
 from accounts.models import Employer, Evidence, Membership
 from accounts.rights.models import SealedCase, SealedPaper
@@ -36,9 +38,12 @@ PLACES = {
     "school": ("harbin", "school", "school-place"),
     "other_school": ("daqing", "school", "school-place"),
 }
+FOR_HOSPITALS = {"partner_kind": "hospital", "area": "medical", "good_for": dt.timedelta(days=1)}
 NOBODY = {
     "code": "SQ-2026-000000-0", "object_id": 999_999, "pk": 999_999, "link": 999_999, "slug": "nobody",
-    **dict.fromkeys(("public_id", "document", "file", "page", "paper"), "00000000-0000-4000-8000-000000000000"),
+    **dict.fromkeys(
+        ("public_id", "page_id", "document", "file", "page", "paper"), "00000000-0000-4000-8000-000000000000"
+    ),
 }  # fmt: skip
 
 
@@ -152,6 +157,7 @@ def _life(owner, city, name, places, people, offices):
         "check": {"public_id": check.public_id},
         "use": {"public_id": check.use.public_id},
         "message": {"public_id": message.public_id},
+        "spoken": {"page_id": make_spoken(card, **FOR_HOSPITALS).page_id},
         "key": {"pk": key.pk},
         **_sealed(owner, name),
     }

@@ -62,7 +62,13 @@ NO_LISTS = {
     *("api-me", "api-card", "api-schema", "api-docs"),
     # -- forms and presses
     *("portal:set-language", "portal:privacy", "portal:inbox-read", "accounts:application-begin", "accounts:card-code"),
-    *("accounts:card-suspend", "services:desk-check-new", "services:desk-choose", "services:turned-away"),
+    *(
+        "services:spoken-codes",
+        "accounts:card-suspend",
+        "services:desk-check-new",
+        "services:desk-choose",
+        "services:turned-away",
+    ),
     *(
         "accounts:export",
         "accounts:delete",

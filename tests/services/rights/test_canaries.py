@@ -24,7 +24,7 @@ STAYS = {  # whatever is kept is a number, a day, a sum or a code; this list is 
     | set("withdrawn_at approved_at refused_at due_on".split()),
     "accounts.Card": set("number status issued_on expires_on suspended_at revoked_at replaced_at cancelled_at".split()),
     "accounts.Consent": {"purpose", "version", "given_at", "withdrawn_at"},
-    "accounts.LiveCode": {"code_index", "expires_at", "used_at"},
+    "accounts.LiveCode": set("code_index expires_at used_at ended_at service_slug area_slug partner_kind".split()),
     "accounts.User": {"erased_at"},
     "portal.History": {"object_id"},
     "services.Check": {"verdict", "reason", "checked_at"},
