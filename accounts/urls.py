@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .accreditation import views as applications
-from .card import verify, well_known
+from .card import offline_views, verify, well_known
 from .card import views as card
 from .evidence import serving
 from .evidence import views as evidence
@@ -36,6 +36,8 @@ urlpatterns = [
     # -- card
     path("me/card/", card.card, name="card"),
     path("me/card/code/", card.code, name="card-code"),
+    path("me/card/offline/", offline_views.Offline.as_view(), name="card-offline"),
+    path("me/card/offline/print/", offline_views.printed, name="card-print"),
     path("me/card/suspend/", card.confirm, name="card-suspend"),
     path("me/card/change/<slug:step>/", card.change, name="card-change"),
     path("verify/<str:code>", verify.verify, name="verify"),

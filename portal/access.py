@@ -84,6 +84,8 @@ ACCESS: dict[str, Audience] = {
     "accounts:application-step": Audience.TALENT,
     "accounts:card": Audience.TALENT,
     "accounts:card-code": Audience.TALENT,
+    "accounts:card-offline": Audience.TALENT,
+    "accounts:card-print": Audience.TALENT,
     "accounts:card-suspend": Audience.TALENT,
     "accounts:card-change": Audience.TALENT,
     "accounts:card-keys": Audience.API_PUBLIC,

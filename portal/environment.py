@@ -94,6 +94,13 @@ class Environment:
             raise ImproperlyConfigured(f"{name} must hold keys of 32 bytes in base64, each under its own kid.")
         return ring
 
+    def kids_of(self, name: str, ring: dict[str, bytes]) -> frozenset[str]:
+        """Some of the keys of `ring` by kid, parted by commas; never all, or nothing could be signed."""
+        given = frozenset(part.strip() for part in self.text(name).split(",") if part.strip())
+        if not given <= ring.keys() or given == ring.keys():
+            raise ImproperlyConfigured(f"{name} must name keys of the ring, and leave one in use.")
+        return given
+
     def rsa_key(self, name: str) -> str:
         """A private RSA key as PEM; its line ends may stand as `\\n`, as they must in an .env file."""
         text = self.required(name, "") or self._kept(name, new_rsa_key)

@@ -33,6 +33,7 @@ for name, is_on in (("DEBUG", DEBUG), ("DEMO", DEMO)):
 SECRET_KEY = env.secret("SECRET_KEY")
 FIELD_KEYS = env.key_ring("FIELD_KEYS")
 SIGNING_KEYS = env.key_ring("SIGNING_KEYS")
+COMPROMISED_SIGNING_KEYS = env.kids_of("COMPROMISED_SIGNING_KEYS", SIGNING_KEYS)
 BLIND_INDEX_KEY = env.secret("BLIND_INDEX_KEY")  # never turned: it finds encrypted values again
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", PUBLIC_URL)
 TRUSTED_PROXIES = env.whole_number("TRUSTED_PROXIES", 1 if IS_HTTPS else 0, least=0, most=9)

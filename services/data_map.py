@@ -67,6 +67,7 @@ NOT_PERSONAL: set[str] = {
     "Entitlement.*",
     "PartnerService.*",
     "Check.channel",
+    "Check.code_kind",
     "Check.idempotency_key",
     "Check.request_hash",
     "Allowance.period",

@@ -17,6 +17,7 @@ CHECKS = {
     "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
     "translations": [*MANAGE, "translations", "--check"],
     "workflows in the documents": [*MANAGE, "workflow_docs", "--check"],
+    "codes in the documents": [*PYTHON, "tests.card_vectors", "--check"],
     "data map in the documents": [*MANAGE, "data_map_docs", "--check"],
 }
 

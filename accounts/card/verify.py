@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from portal.codes import normalise
 from portal.masking import mask_name
 
 from .actions import index_of
 from .enums import CodeKind
 from .models import LiveCode
+from .offline import stored_form
 from .rules import standing
 
 
@@ -21,7 +21,7 @@ from .rules import standing
 @never_cache
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """Opening it never uses the code up; an unknown code answers 404 with a page that says what to do."""
-    context = _context(normalise(code))
+    context = _context(stored_form(code))
     return render(request, "accounts/card/verify.html", context, status=404 if context["answer"] == "unknown" else 200)
 
 

@@ -1,4 +1,9 @@
-"""How the portal signs a statement (a seal, a status list) and how anyone checks it: compact JWS with Ed25519."""
+"""How the portal signs a statement (a seal, a status list, a card's code) and how anyone checks it, with Ed25519.
+
+Keys turn with an overlap: the first of the ring signs, the others still check what they signed. A key that somebody
+else may have is named in `COMPROMISED_SIGNING_KEYS`: it signs nothing more and is published no more, so that outside
+nothing under it is believed; seals of the history that it signed before are still checked here.
+"""
 
 import base64
 import binascii
@@ -18,11 +23,20 @@ class BadSignature(ValueError):
 
 
 def sign_jws(payload: dict[str, Any]) -> str:
-    """`header.payload.signature` under the first key of SIGNING_KEYS, named by its `kid`."""
-    kid = next(iter(settings.SIGNING_KEYS))
+    """`header.payload.signature` under the key in use, named by its `kid`."""
+    kid = signing_kid()
     head = _encode({"alg": ALGORITHM, "kid": kid})
     signed = f"{head}.{_encode(payload)}"
-    return f"{signed}.{_b64(_private_key(kid).sign(signed.encode()))}"
+    return f"{signed}.{_b64(sign(kid, signed.encode()))}"
+
+
+def signing_kid() -> str:
+    """The key in use: the first of SIGNING_KEYS that is not compromised."""
+    return next(kid for kid in settings.SIGNING_KEYS if kid not in settings.COMPROMISED_SIGNING_KEYS)
+
+
+def sign(kid: str, data: bytes) -> bytes:
+    return _private_key(kid).sign(data)
 
 
 def verify_jws(token: str) -> dict[str, Any]:
@@ -40,10 +54,11 @@ def verify_jws(token: str) -> dict[str, Any]:
 
 
 def public_keys() -> list[dict[str, str]]:
-    """The ring as JWKs (RFC 8037), the key in use first: older ones still check what they signed."""
+    """The ring as JWKs (RFC 8037), in its order and without those that are compromised."""
     return [
         {"kty": "OKP", "crv": "Ed25519", "use": "sig", "alg": ALGORITHM, "kid": kid, "x": _b64(_public_bytes(kid))}
         for kid in settings.SIGNING_KEYS
+        if kid not in settings.COMPROMISED_SIGNING_KEYS
     ]
 
 

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.card.offline import stored_form
 from accounts.models import LiveCode
-from portal.codes import normalise
+from examples.verifier.address import FULL_WIDTH
 from portal.idempotency import KeyReused
 
 from ..models import Check
@@ -92,6 +93,7 @@ def _row(facts: Facts, reason: Reason) -> Check:
         reason=reason,
         left=facts.left if is_open else None,
         companions=facts.grant["companions"] if is_open and facts.grant else None,
+        code_kind=facts.code.kind if facts.code else "",
     )
 
 
@@ -107,11 +109,16 @@ def _former_answer(counter: Counter, *, code: str, service: str, key: str | None
 
 
 def bare_code(text: str) -> tuple[str, bool]:
-    """The code without its address, and whether it is this site's: another site's address is not."""
-    text = text.strip()
+    """The code as it is kept, without its address, and whether it is this site's: another site's address is not. Empty
+    also for an offline code that no key in force signed."""
+    text = text.translate(FULL_WIDTH).strip()
     if "/" not in text:
-        return normalise(text), True
-    address, site = urlsplit(text if "//" in text else f"https://{text}"), urlsplit(settings.PUBLIC_URL)
+        return stored_form(text), True
+    try:
+        address, site = urlsplit(text if "//" in text else f"https://{text}"), urlsplit(settings.PUBLIC_URL)
+        place = (address.hostname, address.port)
+    except ValueError:  # no address at all, though it looks like one
+        return "", False
     path = address.path.strip("/").split("/")
-    is_ours = (address.hostname, address.port) == (site.hostname, site.port) and path[0].lower() == "verify"
-    return (normalise(path[-1]), True) if is_ours and len(path) == 2 else ("", False)
+    is_ours = place == (site.hostname, site.port) and path[0].lower() == "verify"
+    return (stored_form(path[-1]), True) if is_ours and len(path) == 2 else ("", False)

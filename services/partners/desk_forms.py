@@ -13,6 +13,7 @@ from ..catalogue.enums import Delivery
 from ..models import Check, PartnerService
 from .enums import Outcome
 from .photo import NoCodeInPhoto, code_in
+from .uses import needs_identity
 
 
 def used_at_the_counter(partner: Partner) -> QuerySet[PartnerService]:
@@ -70,9 +71,14 @@ class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(choices=Outcome.choices)
     reason = forms.CharField(label=_("Why not?"), max_length=200, required=False)
     companions_used = forms.IntegerField(label=_("Companions"), min_value=0, required=False)
+    has_seen_identity = forms.BooleanField(
+        label=_("I have seen an identity document, and the name on it fits"), required=False
+    )
 
     def __init__(self, *args: Any, check: Check, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not needs_identity(check):
+            del self.fields["has_seen_identity"]
         companions: Any = self.fields["companions_used"]
         companions.max_value = companions.widget.attrs["max"] = check.companions or 0
 

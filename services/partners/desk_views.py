@@ -26,9 +26,10 @@ from .enums import Channel, Verdict
 from .facts import at, facts_of
 from .guesses import SAID, Slowed
 from .rules import discloses_holder
-from .uses import GOOD_FOR, UNDO_WITHIN, record, undo
+from .uses import GOOD_FOR, UNDO_WITHIN, needs_identity, record, undo
 
 RECENT = 10
+FIELD_OF = {"reason_missing": "reason", "identity_not_seen": "has_seen_identity"}
 
 
 @require_GET
@@ -102,7 +103,7 @@ def use(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     try:
         return once_per_form(request, run)
     except Refusal as refusal:
-        form.add_error("reason" if refusal.code == "reason_missing" else None, str(refusal))
+        form.add_error(FIELD_OF.get(refusal.code), str(refusal))
         return render(request, "services/desk/answer.html", _answer(_check(request, public_id), form), status=409)
 
 
@@ -145,6 +146,7 @@ def _answer(made: Check, form: OutcomeForm) -> dict[str, Any]:
         "steps": steps(facts, made.reason),
         "is_consent_withdrawn": is_consent_withdrawn(facts, made.reason),
         "payer": payer(facts),
+        "needs_identity": needs_identity(made),
         "use": done,
         "can_undo": done and not hasattr(done, "undone") and timezone.now() - done.recorded_at <= UNDO_WITHIN,
     }

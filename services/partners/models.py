@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.card.enums import CodeKind
+
 from .enums import Channel, Outcome, Reason, Verdict
 
 
@@ -78,6 +80,9 @@ class Check(models.Model):
     left = models.PositiveSmallIntegerField(_("left"), null=True)
     companions = models.PositiveSmallIntegerField(_("companions"), null=True)
     channel = models.CharField(_("channel"), max_length=4, choices=Channel)
+    code_kind = models.CharField(
+        _("kind of code"), max_length=8, choices=CodeKind, blank=True, default="", db_default="", editable=False
+    )
     staff = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("staff")
     )
@@ -118,6 +123,7 @@ class Use(models.Model):
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     companions_used = models.PositiveSmallIntegerField(_("companions"), default=0)
     counted = models.PositiveSmallIntegerField(_("counted"), default=0)
+    has_seen_identity = models.BooleanField(_("identity document seen"), default=False, db_default=False)
     staff = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("staff")
     )

@@ -45,6 +45,12 @@ class UseRequest(StrictSerializer):
     outcome = serializers.ChoiceField(choices=Outcome.values)
     reason = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
     companions_used = serializers.IntegerField(min_value=0, max_value=99, required=False, default=0)
+    has_seen_identity = serializers.BooleanField(
+        required=False,
+        default=False,
+        help_text="True where an identity document was seen. Needed to serve after the check of an offline code or a "
+        "printed card; without it 409 with `identity_not_seen`.",
+    )
 
 
 class UseAnswer(serializers.Serializer):

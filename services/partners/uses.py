@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.card.enums import CodeKind
 from portal.notifications.outbox import notify
 from portal.notifications.texts import in_both_languages
 from portal.workflow.engine import Refusal
@@ -25,14 +26,22 @@ UNDO_WITHIN = timedelta(minutes=15)
 
 @transaction.atomic
 def record(
-    check: Check, *, outcome: str, reason: str = "", companions_used: int = 0, staff: "User | None" = None
+    check: Check,
+    *,
+    outcome: str,
+    reason: str = "",
+    companions_used: int = 0,
+    has_seen_identity: bool = False,
+    staff: "User | None" = None,
 ) -> Use:
     """Record what became of `check` and count it; the holder is told.
 
     Raises `Refusal` with `not_eligible`, `no_holder`, `check_too_old`, `reason_missing`, `too_many_companions`,
-    `consent_withdrawn`, `already_recorded` or `allowance_used_up`; then nothing is written.
+    `consent_withdrawn`, `identity_not_seen`, `already_recorded` or `allowance_used_up`; then nothing is written.
     """
     _refuse_impossible(check, outcome=outcome, reason=reason, companions_used=companions_used)
+    if outcome == Outcome.SERVED and needs_identity(check) and not has_seen_identity:
+        raise Refusal("identity_not_seen", _("Look at an identity document first, and tick that you have seen it."))
     counted = _count(check) if outcome == Outcome.SERVED else 0
     use = Use(
         check_made=check,
@@ -40,6 +49,7 @@ def record(
         reason=reason,
         companions_used=companions_used,
         counted=counted,
+        has_seen_identity=has_seen_identity,
         staff=staff,
         recorded_at=timezone.now(),
     )
@@ -69,6 +79,11 @@ def undo(use: Use, *, staff: "User | None") -> UseUndone:
     allowances.give_back(use.check_made, use.counted)
     notify([_holder(use.check_made)], "use_undone", context=about(use), key=f"use_undone:{use.public_id}")
     return undone
+
+
+def needs_identity(check: Check) -> bool:
+    """A code that is good for a day, on paper too, says whose it is but not that this person brought it."""
+    return check.code_kind == CodeKind.OFFLINE
 
 
 def _holder(check: Check) -> Any:

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.accreditation import actions as accreditation
 from accounts.card.actions import end_code, show_code
+from accounts.card.offline import make_offline
 from accounts.evidence import actions as evidence
 from accounts.organisations import actions as organisations
 from accounts.people import actions as people
@@ -213,6 +214,11 @@ def spoken_code(scene):
 def spoken_ended(scene):
     row = spoken_code(scene)()
     return lambda: end_code(row)
+
+
+def offline_code(scene):
+    card = scene.card
+    return lambda: make_offline(card, by=card.talent)
 
 
 def leave(scene):

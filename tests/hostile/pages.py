@@ -40,6 +40,8 @@ PAGES = {
     "me/card/code/": ("holder", "stranger"),
     "me/card/suspend/": ("holder", "stranger"),
     "me/card/spoken/": TALENTS,
+    "me/card/offline/": TALENTS,
+    "me/card/offline/print/": TALENTS,
     "admin/": OFFICERS,
     "admin/login/": ("anonymous", *OFFICERS, *SYSTEMS),  # sends strangers to the sign-in page
     "admin/logout/": OFFICERS,

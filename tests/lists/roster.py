@@ -64,6 +64,8 @@ NO_LISTS = {
     *("portal:set-language", "portal:privacy", "portal:inbox-read", "accounts:application-begin", "accounts:card-code"),
     *(
         "services:spoken-codes",
+        "accounts:card-offline",
+        "accounts:card-print",
         "accounts:card-suspend",
         "services:desk-check-new",
         "services:desk-choose",

@@ -37,6 +37,8 @@ BASE = Path(settings.BASE_DIR)
         ("FIELD_KEYS", "k1:not base64"),
         ("FIELD_KEYS", "k1:dG9vIHNob3J0"),
         ("SIGNING_KEYS", PRODUCTION["SIGNING_KEYS"] + "," + PRODUCTION["SIGNING_KEYS"]),
+        ("COMPROMISED_SIGNING_KEYS", "no-such-kid"),
+        ("COMPROMISED_SIGNING_KEYS", PRODUCTION["SIGNING_KEYS"].partition(":")[0]),
         ("DATABASE_URL", "mysql://user@host/name"),
         ("DATABASE_URL", "postgres://user@host"),
         ("DATABASE_URL", "nonsense"),

@@ -143,7 +143,7 @@ def test_status_list_is_signed_and_names_only_cards_not_to_be_honoured(anonymous
     said = verify_jws(anonymous.get(url).content.decode())
 
     assert said["cards"] == {str(card.public_id): "suspended"}
-    assert said["max_age_seconds"] == 300
+    assert said["max_age_seconds"] == 12 * 60 * 60
     keys = anonymous.get("/.well-known/talent-card/keys.json").json()["keys"]
     assert {key["crv"] for key in keys} == {"Ed25519"}
 

@@ -1,0 +1,67 @@
+"""The holder's card for where there is no network: make it, look at it, print it."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views import View
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from portal.idempotency.forms import once_per_form
+from portal.signed_in import SignedInRequest
+from portal.workflow.engine import Refusal
+
+from .enums import CodeKind
+from .models import Card, LiveCode
+from .offline import make_offline, stored_form
+from .qr import qr_svg, verify_url
+from .rules import standing
+
+
+@method_decorator(never_cache, name="dispatch")
+class Offline(View):
+    """The code that was made last while it is good, and the button for a new one; a second press finds it made."""
+
+    def get(self, request: SignedInRequest) -> HttpResponse:
+        return render(request, "accounts/card/offline.html", shown_offline(request.user))
+
+    def post(self, request: SignedInRequest) -> HttpResponse:
+        card = Card.objects.latest_of(request.user)
+        if card is None:
+            return render(request, "accounts/card/offline.html", shown_offline(request.user), status=409)
+
+        def run() -> HttpResponse:
+            make_offline(card, by=request.user)
+            return redirect("accounts:card-offline")
+
+        try:
+            return once_per_form(request, run)
+        except Refusal as refusal:
+            context = shown_offline(request.user) | {"refusal": refusal}
+            return render(request, "accounts/card/offline.html", context, status=409)
+
+
+@require_GET
+@never_cache
+def printed(request: SignedInRequest) -> HttpResponse:
+    """The same code on a page for the printer; without one, where to make it."""
+    context = shown_offline(request.user)
+    if context["code"] is None:
+        return redirect("accounts:card-offline")
+    return render(request, "accounts/card/print.html", context)
+
+
+def shown_offline(user: Any) -> dict[str, Any]:
+    """What the pages need: the card, whether it stands, the code and its picture."""
+    card = Card.objects.latest_of(user)
+    context: dict[str, Any] = {"card": card, "is_good": False, "code": None}
+    if card is None or standing(card, timezone.localdate()) != "ok":
+        return context
+    good = LiveCode.objects.kept_for(user, CodeKind.OFFLINE).good(timezone.now())
+    code = good.filter(card=card, text__isnull=False).newest()
+    if code is None or not stored_form(code.text or ""):  # its key may have been compromised since
+        return context | {"is_good": True}
+    return context | {"is_good": True, "code": code, "qr": qr_svg(verify_url(code.text or "").upper())}
