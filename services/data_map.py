@@ -6,6 +6,7 @@ _SERVICE = "Necessary for the service asked for (PIPL article 13.2)"
 _HEALTH = "Separate consent where the partner is a hospital (PIPL article 29), else necessary for the service"
 _CHILD = "Separate consent of a guardian (PIPL article 31)"
 _CASE = "Ten years after the case was settled; a draft until it is given up"
+_LIAISON = "Necessary for the partner's duty, with the liaison told (PIPL article 13.2)"
 _USED = "Three years after the use"
 _STEP = Personal("Promised times and proof of each step", _SERVICE, _CASE, is_kept=True)
 _STEPS_OF_A_REQUEST = (
@@ -27,6 +28,11 @@ PERSONAL: dict[str, Personal] = {
     "Use.reason": Personal("Why a benefit was postponed or refused", _HEALTH, "Until the account is deleted"),
     "Use.recorded_at": Personal("When a benefit was used", _HEALTH, _USED, is_kept=True),
     "UseUndone.undone_at": Personal("A mistaken record is taken back", _HEALTH, _USED, is_kept=True),
+    # -- whom to call at a partner
+    "Liaison.name": Personal("Whom a window or a holder calls", _LIAISON, "Until the liaison changes"),
+    "Liaison.phone": Personal("Whom a window or a holder calls", _LIAISON, "Until the liaison changes"),
+    "Liaison.when_zh": Personal("When a liaison can be called", _LIAISON, "Until the liaison changes"),
+    "Liaison.when_en": Personal("When a liaison can be called", _LIAISON, "Until the liaison changes"),
     # -- turned away
     "TurnedAway.code": Personal("Naming a report", _SERVICE, _CASE, is_kept=True),
     "TurnedAway.text": Personal("What happened at the counter", _HEALTH, _CASE),
@@ -52,6 +58,7 @@ PERSONAL: dict[str, Personal] = {
     "Instalment.ended_at": _STEP,
 }
 OWNER: dict[str, Owner] = {
+    "Liaison": None,
     "Check": "holder",
     "Use": "check_made__holder",
     "UseUndone": "use__check_made__holder",
@@ -66,6 +73,8 @@ NOT_PERSONAL: set[str] = {
     "Service.*",
     "Entitlement.*",
     "PartnerService.*",
+    "Window.*",
+    "OpeningHours.*",
     "Check.channel",
     "Check.code_kind",
     "Check.idempotency_key",

@@ -3,6 +3,7 @@
 from .catalogue.models import Area, Entitlement, Service
 from .partners.models import Allowance, Check, PartnerClient, PartnerService, Use, UseUndone
 from .quality.models import TurnedAway
+from .readiness.models import Liaison, OpeningHours, Window
 from .requests.models import SchoolPlace, ServiceRequest
 from .subsidies.models import HomeSubsidy, Instalment
 
@@ -13,6 +14,8 @@ __all__ = [
     "Entitlement",
     "HomeSubsidy",
     "Instalment",
+    "Liaison",
+    "OpeningHours",
     "PartnerClient",
     "PartnerService",
     "SchoolPlace",
@@ -21,4 +24,5 @@ __all__ = [
     "TurnedAway",
     "Use",
     "UseUndone",
+    "Window",
 ]

@@ -7,6 +7,7 @@ official enters the difference in the admin.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from enum import Enum
 from functools import cache
 
 from holidays import HolidayBase, country_holidays
@@ -14,6 +15,13 @@ from holidays import HolidayBase, country_holidays
 from portal.working_days.models import WorkingDayOverride
 
 _DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+class Kind(Enum):
+    WORKING = "working"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
 
 
 def is_working(day: date) -> bool:
@@ -43,6 +51,20 @@ def among(first: date, last: date) -> list[date]:
     """The working days from `first` to `last`, both included, in order. One statement."""
     overrides = _overrides(first, last)
     return [day for day in _days(first, last) if _works(day, overrides)]
+
+
+def kinds(first: date, last: date) -> dict[date, Kind]:
+    """What each day is, both ends included, in order: a day of rest from Monday to Friday is a holiday, and so is a
+    weekend that a published holiday reaches. One statement."""
+    overrides = _overrides(first, last)
+    return {day: _kind(day, overrides) for day in _days(first, last)}
+
+
+def _kind(day: date, overrides: dict[date, bool]) -> Kind:
+    if _works(day, overrides):
+        return Kind.WORKING
+    is_weekend = day.weekday() >= _SATURDAY and day not in _published(day.year)
+    return Kind.WEEKEND if is_weekend else Kind.HOLIDAY
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -8,6 +8,7 @@ from policies.models import Authority
 from ..models import PartnerService, Service
 from ..partners.clients import give_client
 from . import roster
+from .places import furnish
 
 
 def partner(row: roster.Place) -> tuple[Partner, dict[str, Any]]:
@@ -26,6 +27,7 @@ def partner(row: roster.Place) -> tuple[Partner, dict[str, Any]]:
     )
     for slug in row.services:
         PartnerService.objects.create(partner=place, service=Service.objects.get(slug=slug))
+    furnish(place)
     link, secret = give_client(place)
     said = {"name": row.name_zh, "kind": row.kind, "client_id": link.client_id, "client_secret": secret}
     return place, {**said, "services": list(row.services)}

@@ -1,4 +1,4 @@
-"""How the policy administrator keeps partners: who they are, what they honour and how, and their systems' clients.
+"""How the policy administrator keeps partners: who they are, what they honour and how, windows, systems' clients.
 
 Here and not beside the table of partners in `accounts`, which knows nothing of services.
 """
@@ -20,6 +20,7 @@ from portal.catalogue_admin import CatalogueRights
 from portal.recorded_admin import PlainChoices, RecordedAdmin
 
 from ..models import PartnerClient, PartnerService
+from ..readiness.inlines import LiaisonInline, OpeningHoursInline, WindowInline
 from .client_dialogs import ClientDialogsMixin
 from .clients import ENDED, GIVEN
 
@@ -82,7 +83,7 @@ class PartnerAdmin(ClientDialogsMixin, RecordedAdmin):
         *("slug", "kind", "name_zh", "name_en", "city", "address_zh", "address_en", "hours"),
         *("liaison_name", "liaison_phone", "is_active"),
     )
-    inlines = (HonouredInline,)
+    inlines = (HonouredInline, WindowInline, LiaisonInline, OpeningHoursInline)
     labels = {GIVEN: gettext_lazy("API client given"), ENDED: gettext_lazy("API client ended")}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:

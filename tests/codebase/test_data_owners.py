@@ -9,6 +9,7 @@ from tests.factories import UserFactory
 
 NOBODYS = {  # no account is behind these rows: a contact of a partner; cases sealed because the account is gone
     "accounts.Partner",
+    "services.Liaison",
     "accounts.SealedCase",
     "accounts.SealedPaper",
 }

@@ -30,7 +30,7 @@ def posted(page):
     found = {form.add_prefix(name): form[name].value() for name in form.fields}
     for formset in (inline.formset for inline in page.context["inline_admin_formsets"]):
         found |= {f"{formset.prefix}-{name}": value for name, value in formset.management_form.initial.items()}
-        for row in formset.initial_forms:
+        for row in formset.forms:
             found |= {row.add_prefix(name): row[name].value() for name in row.fields}
     return {name: value for name, value in found.items() if value is not None and value is not False}
 

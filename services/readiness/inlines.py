@@ -1,0 +1,44 @@
+"""How the policy administrator keeps a partner's windows, liaisons and hours: inside the partner's own form."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet
+from django.utils.translation import gettext as _
+
+from portal.catalogue_admin import CatalogueRights
+
+from ..models import Liaison, OpeningHours, Window
+
+
+class OneFirst(BaseInlineFormSet):
+    """Liaisons, of whom one is called first."""
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [form.cleaned_data for form in self.forms if getattr(form, "cleaned_data", None)]
+        if sum(row.get("is_first", False) for row in kept if not row.get("DELETE")) > 1:
+            raise ValidationError(_("Only one liaison is called first."), "two_first")
+
+
+class PartnersRow(CatalogueRights, admin.TabularInline):
+    """One more line is offered, so that nothing here needs a script."""
+
+    extra = 1
+
+    def get_extra(self, request: Any, obj: Any = None, **kwargs: Any) -> int:
+        return self.extra if self.has_change_permission(request) else 0
+
+
+class WindowInline(PartnersRow):
+    model = Window
+
+
+class LiaisonInline(PartnersRow):
+    model = Liaison
+    formset = OneFirst
+
+
+class OpeningHoursInline(PartnersRow):
+    model = OpeningHours
