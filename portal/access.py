@@ -109,6 +109,8 @@ ACCESS: dict[str, Audience] = {
     "services:desk-requests": Audience.DESK,
     "services:desk-request": Audience.DESK,
     "services:desk-request-step": Audience.DESK,
+    "services:desk-reading": Audience.DESK,
+    "services:desk-read": Audience.DESK,
     "services:me": Audience.TALENT,
     "services:my-cases": Audience.TALENT,
     "services:request-list": Audience.TALENT,

@@ -40,6 +40,7 @@ OWN = (
     Place(_("Who looked at my card"), "services:access-log", "is_talent"),
     Place(_("Desk"), "services:desk", "is_desk_staff"),
     Place(_("Requests to answer"), "services:desk-requests", "is_desk_staff"),
+    Place(_("To be read"), "services:desk-reading", "is_desk_staff"),
     Place(_("My employer"), "accounts:employer", "is_employer_staff"),
     Place(_("Cases to work on"), "admin:index", "is_staff"),
     Place(_("Messages"), "portal:inbox"),

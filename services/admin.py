@@ -3,7 +3,8 @@
 from .catalogue import admin as catalogue
 from .partners import admin as partners
 from .quality import admin as quality
+from .readiness import admin as readiness
 from .requests import admin as requests
 from .subsidies import admin as subsidies
 
-__all__ = ["catalogue", "partners", "quality", "requests", "subsidies"]
+__all__ = ["catalogue", "partners", "quality", "readiness", "requests", "subsidies"]

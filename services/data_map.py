@@ -7,6 +7,7 @@ _HEALTH = "Separate consent where the partner is a hospital (PIPL article 29), e
 _CHILD = "Separate consent of a guardian (PIPL article 31)"
 _CASE = "Ten years after the case was settled; a draft until it is given up"
 _LIAISON = "Necessary for the partner's duty, with the liaison told (PIPL article 13.2)"
+_DUTY = "Necessary for the duty of a partner's staff (PIPL article 13.2)"
 _USED = "Three years after the use"
 _STEP = Personal("Promised times and proof of each step", _SERVICE, _CASE, is_kept=True)
 _STEPS_OF_A_REQUEST = (
@@ -33,6 +34,10 @@ PERSONAL: dict[str, Personal] = {
     "Liaison.phone": Personal("Whom a window or a holder calls", _LIAISON, "Until the liaison changes"),
     "Liaison.when_zh": Personal("When a liaison can be called", _LIAISON, "Until the liaison changes"),
     "Liaison.when_en": Personal("When a liaison can be called", _LIAISON, "Until the liaison changes"),
+    # -- who has read what a window must know
+    "Acknowledgement.acknowledged_at": Personal(
+        "Whether somebody at a window knows how a service is given", _DUTY, _USED, is_kept=True
+    ),
     # -- turned away
     "TurnedAway.code": Personal("Naming a report", _SERVICE, _CASE, is_kept=True),
     "TurnedAway.text": Personal("What happened at the counter", _HEALTH, _CASE),
@@ -59,6 +64,7 @@ PERSONAL: dict[str, Personal] = {
 }
 OWNER: dict[str, Owner] = {
     "Liaison": None,
+    "Acknowledgement": "staff",
     "Check": "holder",
     "Use": "check_made__holder",
     "UseUndone": "use__check_made__holder",
@@ -74,6 +80,8 @@ NOT_PERSONAL: set[str] = {
     "Entitlement.*",
     "PartnerService.*",
     "Window.*",
+    "Question.*",
+    "Acknowledgement.version",
     "OpeningHours.*",
     "Check.channel",
     "Check.code_kind",

@@ -4,10 +4,12 @@ from .catalogue.models import Area, Entitlement, Service
 from .partners.models import Allowance, Check, PartnerClient, PartnerService, Use, UseUndone
 from .quality.models import TurnedAway
 from .readiness.models import Liaison, OpeningHours, Window
+from .readiness.reading import Acknowledgement, PartnerReadiness, Question
 from .requests.models import SchoolPlace, ServiceRequest
 from .subsidies.models import HomeSubsidy, Instalment
 
 __all__ = [
+    "Acknowledgement",
     "Allowance",
     "Area",
     "Check",
@@ -17,7 +19,9 @@ __all__ = [
     "Liaison",
     "OpeningHours",
     "PartnerClient",
+    "PartnerReadiness",
     "PartnerService",
+    "Question",
     "SchoolPlace",
     "Service",
     "ServiceRequest",

@@ -6,6 +6,7 @@ from typing import Any
 
 from policies.catalogue.loading.table import Row, Table
 from services.catalogue.models import Area, Entitlement, Service
+from services.models import Question
 
 DATA = Path(__file__).parent / "data"
 
@@ -21,4 +22,5 @@ TABLES = (
     Table(Area, DATA / "areas.toml"),
     Table(Service, DATA / "services.toml"),
     Table(Entitlement, DATA / "entitlements.toml", key=("service", "tier"), rows_of=by_service_and_tier),
+    Table(Question, DATA / "questions.toml", key=("service", "number")),
 )

@@ -10,6 +10,7 @@ append_only(
     fixed=("id", "check_made_id", "public_id", "outcome", "companions_used", "counted", "staff_id", "recorded_at"),
 )
 append_only("services_useundone")
+append_only("services_acknowledgement")
 keep_erased("services_schoolplace", "talent_id")
 keep_erased("services_homesubsidy", "talent_id")
 keep_erased("services_turnedaway", "talent_id")

@@ -5,6 +5,7 @@ from django.urls import path
 from .catalogue import views as catalogue
 from .partners import desk_views, holder_views, spoken_views
 from .quality import views as quality
+from .readiness import reading_views
 from .requests import desk_views as desk_requests
 from .requests import me
 from .requests import views as requests
@@ -24,6 +25,8 @@ urlpatterns = [
     path("desk/requests/", desk_requests.requests, name="desk-requests"),
     path("desk/requests/<str:code>/", desk_requests.detail, name="desk-request"),
     path("desk/requests/<str:code>/<slug:step>/", desk_requests.Step.as_view(), name="desk-request-step"),
+    path("desk/reading/", reading_views.reading, name="desk-reading"),
+    path("desk/reading/<slug:slug>/", reading_views.Read.as_view(), name="desk-read"),
     # -- the holder
     path("me/", me.me, name="me"),
     path("me/cases/", me.my_cases, name="my-cases"),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from policies.models import Tier
 from portal.catalogue_admin import CatalogueAdmin, CatalogueRights
 from services.catalogue.models import Area, Entitlement, Service
+from services.readiness.question_inline import QuestionInline
 
 
 class EntitlementInline(CatalogueRights, admin.StackedInline):
@@ -40,4 +41,4 @@ class ServiceAdmin(CatalogueAdmin):
     list_filter = ("area", "delivery", "is_working")
     list_select_related = ("area",)
     ordering = ("number",)
-    inlines = (EntitlementInline,)
+    inlines = (EntitlementInline, QuestionInline)

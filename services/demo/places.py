@@ -1,11 +1,15 @@
 """Which windows, liaisons and hours do the demonstration's partners have? Invented, and each says that it is."""
 
 from datetime import time
+from typing import Any
 
 from accounts.models import Partner
 
 from ..models import Liaison, OpeningHours, Window
+from ..readiness.actions import acknowledge
 from ..readiness.enums import WEEK, Day
+from ..readiness.instructions import version_of
+from ..readiness.querysets import honoured
 
 EVERY_DAY = (*WEEK, Day.HOLIDAY)
 WORKING = WEEK[:5]
@@ -28,6 +32,13 @@ HOURS: dict[str, tuple[tuple[tuple[Day, ...], str, str], ...]] = {
     "station": ((EVERY_DAY, "06:00", "22:00"),),
     "venue": ((EVERY_DAY, "09:00", "16:30"),),
 }
+
+
+def read_by(staff: Any, partner: Partner) -> None:
+    """The staff have read all that their first window must know."""
+    first = partner.windows.order_by("pk")[:1]
+    for row in honoured().filter(partner=partner):
+        acknowledge(row, list(first), version=version_of(row), by=staff)
 
 
 def furnish(partner: Partner) -> None:

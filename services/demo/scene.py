@@ -12,6 +12,7 @@ from accounts.people.enums import Purpose
 
 from . import cases, people, roster
 from .partners import partner
+from .places import read_by
 
 CITIES = ("harbin", "daqing")
 TIERS = ("b", "e", "c", "d", "e", "a")
@@ -56,6 +57,7 @@ def _staff(password: str, places: dict[str, Any], said: list[dict[str, str]]) ->
     found = {}
     for role, email, name, slug in roster.STAFF:
         found[slug] = people.staff(email, name, password, places[slug])
+        read_by(found[slug], places[slug])
         if role != "desk_staff":
             said.append({"role": role, "email": email, "name": name})
     role, email, name, *_employer = roster.EMPLOYER

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.card.enums import CodeKind
+from portal.bilingual import both
 
 from .enums import Channel, Outcome, Reason, Verdict
 
@@ -28,6 +29,9 @@ class PartnerService(models.Model):
     payer_zh = models.CharField(_("who pays, in Chinese"), max_length=80, blank=True)
     payer_en = models.CharField(_("who pays, in English"), max_length=80, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
+
+    instructions = both("instructions")
+    payer = both("payer")
 
     class Meta:
         verbose_name = _("honoured service")

@@ -4,6 +4,7 @@ from accounts.people import actions as people
 from accounts.rights import actions as rights
 from tests.faults.stages import (
     PATH,
+    acknowledge,
     add_file,
     add_membership,
     answer_turned_away,
@@ -92,6 +93,7 @@ COMMANDS = {
     "services.partners.uses.undo": undo,
     "services.partners.clients.give_client": client,
     "services.quality.actions.report": turned_away,
+    "services.readiness.actions.acknowledge": acknowledge,
     "services.requests.actions.ask": ask,
     "services.requests.actions.mend": mend,
     "services.subsidies.actions.plan": plan_instalments,

@@ -25,6 +25,9 @@ from services.partners.checks import check_code
 from services.partners.clients import give_client
 from services.partners.facts import at
 from services.quality.actions import report
+from services.readiness import actions as readiness
+from services.readiness.instructions import version_of
+from services.readiness.querysets import honoured
 from services.requests import actions as requests
 from services.subsidies.actions import plan
 from tests.accounts.evidence import corpus
@@ -110,6 +113,12 @@ def instalment_step(name):
         return lambda: perform(first, name, by=scene.city_officer, reason="说明")
 
     return stage
+
+
+def acknowledge(scene):
+    row = honoured().get(partner=scene.hospital)
+    window, staff = scene.hospital.windows.create(name_zh="窗口", name_en="Window"), scene.desk_staff
+    return lambda: readiness.acknowledge(row, [window], version=version_of(row), by=staff)
 
 
 def turned_away(scene):

@@ -158,6 +158,7 @@ OFFICES = (
     Row("admin/accounts/partner/<int:pk>/client/", "partner", "GET POST", EDITS),
     Row("admin/accounts/partner/<int:pk>/client/<int:link>/", "client", "GET POST", EDITS),
     Row("admin/accounts/partner/<int:pk>/client/<int:link>/end/", "client", "GET POST", EDITS),
+    *_case("services/partnerreadiness", "honoured", OFFICIALS),
     *_kept("accounts/employer", "employer", OFFICIALS),
     *_kept("accounts/membership", "membership", STANDING, "GET"),
 )

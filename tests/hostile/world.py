@@ -194,6 +194,7 @@ def _about(place, link, people):
     return {
         "partner": _named(place),
         "client": {"pk": place.pk, "link": link.pk},
+        "honoured": _named(place.honoured.get()),
         "employer": _named(employer),
         "membership": _named(desk),
     }

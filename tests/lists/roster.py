@@ -16,6 +16,7 @@ PAGES = {
     "portal:inbox": "talent",
     "services:desk": "staff",
     "services:desk-requests": "staff",
+    "services:desk-reading": "staff",
     "admin:index": "city_officer",
 }
 CALLS = {
@@ -49,7 +50,7 @@ FOUND_BY_NAME = ("accounts.application", "accounts.card", "accounts.profile", "s
 SMALL = {  # some dozens of rows each: the catalogue and the calendar; still without COUNT, OFFSET and DISTINCT
     *("policies.authority", "policies.source", "policies.tier", "policies.criterion", "policies.document"),
     *("policies.measure", "policies.programme", "policies.figuregroup"),
-    *("services.area", "services.service", "portal.workingdayoverride"),
+    *("services.area", "services.service", "services.partnerreadiness", "portal.workingdayoverride"),
     *("accounts.partner", "accounts.employer", "accounts.membership"),
 }
 NO_LISTS = {

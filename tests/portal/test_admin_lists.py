@@ -18,7 +18,7 @@ from services.models import Service
 from services.quality.actions import report
 from services.requests.actions import ask
 from services.requests.answers import form_for
-from tests.cast import official, person
+from tests.cast import honours, official, person
 from tests.factories import ApplicationFactory, CardFactory, EmployerFactory, MembershipFactory, PartnerFactory
 
 HOME = {"home_address": "示范路 1 号", "contract_number": "HT-1", "purchased_on": "2026-05-01", "price_yuan": "850000"}
@@ -44,6 +44,7 @@ STATEMENTS = {  # list -> (who reads it, how many statements, whatever the numbe
     "portal.workingdayoverride": ("policy_admin", 6),
     "services.area": ("policy_admin", 6),
     "services.instalment": ("city_officer", 6),
+    "services.partnerreadiness": ("city_officer", 10),
     "services.service": ("policy_admin", 7),
     "services.servicerequest": ("city_officer", 6),
     "services.turnedaway": ("city_officer", 6),
@@ -71,7 +72,7 @@ def three_of_each(hospital, city_officer, settings):
         perform(asked, "grant", by=city_officer)
         green = Service.objects.get(slug="medical-green-channel")
         report(card, partner=hospital, service=green, text="", by=card.talent)
-        MembershipFactory(role="desk_staff", partner=PartnerFactory())
+        MembershipFactory(role="desk_staff", partner=honours(PartnerFactory(), "airport-lane"))
         EmployerFactory()
         seal()
         WorkingDayOverride.objects.create(day=dt.date(2027, 3, 1 + number), is_working=False)

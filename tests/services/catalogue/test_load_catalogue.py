@@ -24,7 +24,7 @@ def test_second_load_writes_nothing():
 
     lines = load_catalogue()
 
-    assert len(lines) == 13
+    assert len(lines) == 14
     assert all(" 0 new, 0 changed, " in line for line in lines)
     assert Service.history.count() == written == 24
 

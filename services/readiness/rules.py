@@ -1,0 +1,25 @@
+"""Who may say for a window that it has read something (pure: reads, never writes)?"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.organisations.enums import Role
+from portal.workflow.table import Verdict, no, yes
+
+from ..models import PartnerService, Window
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def may_acknowledge(user: "User", row: PartnerService, windows: Iterable[Window]) -> Verdict:
+    """Staff of the partner, for open windows of it, and for what it honours now."""
+    if not user.has_role(Role.DESK_STAFF, row.partner):
+        return no("not_staff", _("Only staff of this partner can acknowledge it."))
+    if not row.is_active or not row.partner.is_active:
+        return no("not_honoured", _("This service is not given here any more."))
+    if any(window.partner_id != row.partner_id or not window.is_active for window in windows):
+        return no("not_yours", _("This window is closed, or of another partner."))
+    return yes()
