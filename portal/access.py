@@ -100,6 +100,8 @@ ACCESS: dict[str, Audience] = {
     # -- services
     "services:service-list": Audience.PUBLIC,
     "services:service-detail": Audience.PUBLIC,
+    "services:service-places": Audience.PUBLIC,
+    "services:place": Audience.PUBLIC,
     "services:desk": Audience.DESK,
     "services:desk-choose": Audience.DESK,
     "services:desk-check-new": Audience.DESK,

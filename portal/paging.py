@@ -19,8 +19,8 @@ class BadCursor(ValueError):
 
 
 class KeysetPage(Generic[M]):
-    """One page of `queryset` in `order`, whose columns are not null and all run one way; the key is added as the last
-    unless the last is unique.
+    """One page of `queryset` in `order`, whose columns or annotations are not null and all run one way; the key is
+    added as the last unless the last is unique.
 
     `rows` are the page's objects; `next_cursor` and `previous_cursor` are None where there is no such page. A cursor
     that was changed or belongs to another list shows the first page, or raises `BadCursor` where `strict`.
@@ -37,6 +37,7 @@ class KeysetPage(Generic[M]):
         strict: bool = False,
     ) -> None:
         self.model = queryset.model
+        self.reckoned = queryset.query.annotations
         self.names, self.descending = self._one_way(order)
         self.list = [self.model._meta.label, self.descending, *self.names]
         values, backwards = self._read(cursor, strict)
@@ -86,6 +87,8 @@ class KeysetPage(Generic[M]):
         return names if self._field(names[-1]).unique else (*names, "pk"), directions.pop()
 
     def _field(self, name: str) -> Any:
+        if name in self.reckoned:
+            return self.reckoned[name].output_field
         *path, last = name.split("__")
         model: Any = self.model
         for step in path:

@@ -5,7 +5,7 @@ from django.urls import path
 from .catalogue import views as catalogue
 from .partners import desk_views, holder_views, spoken_views
 from .quality import views as quality
-from .readiness import reading_views
+from .readiness import reading_views, where_views
 from .requests import desk_views as desk_requests
 from .requests import me
 from .requests import views as requests
@@ -15,6 +15,8 @@ urlpatterns = [
     # -- the public catalogue
     path("services/", catalogue.service_list, name="service-list"),
     path("services/<slug:slug>/", catalogue.service_detail, name="service-detail"),
+    path("services/<slug:slug>/places/", where_views.service_places, name="service-places"),
+    path("places/<slug:slug>/", where_views.place, name="place"),
     # -- the desk
     path("desk/", desk_views.desk, name="desk"),
     path("desk/choose/", desk_views.choose, name="desk-choose"),

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.bilingual import Bilingual
+from portal.bilingual import Bilingual, both
 from portal.row_history import catalogue_history
 
 from .enums import OFFICIAL_ROLES, PartnerKind, Role
@@ -54,12 +54,38 @@ class Partner(Bilingual, models.Model):
         _("liaison"), max_length=80, blank=True, help_text=_("Who answers when the desk does not know.")
     )
     liaison_phone = models.CharField(_("liaison's telephone"), max_length=30, blank=True)
+    latitude = models.DecimalField(
+        _("latitude"),
+        max_digits=8,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        help_text=_("In degrees, for example 45.767000; with the longitude, or neither."),
+    )
+    longitude = models.DecimalField(
+        _("longitude"),
+        max_digits=9,
+        decimal_places=6,
+        null=True,
+        blank=True,
+        help_text=_("In degrees, for example 126.642000."),
+    )
     is_active = models.BooleanField(_("active"), default=True)
+
+    address = both("address")
 
     class Meta:
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
         ordering = ("slug",)
+        constraints = (
+            models.CheckConstraint(
+                name="partner_stands_at_a_point",
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                violation_error_message=_("Enter both latitude and longitude, or neither."),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name_zh

@@ -6,7 +6,7 @@ register = template.Library()
 
 COLOURS = {
     "ok": {"active", "approved", "granted", "served", "eligible", "ready", "answered", "confirmed", "sent"},
-    "warn": {"returned", "postponed", "suspended", "open"},
+    "warn": {"returned", "postponed", "suspended", "open", "ask_liaison"},
     "bad": {"refused", "declined", "revoked", "not_eligible", "unreadable", "overdue", "quarantined"},
     "still": {"draft", "withdrawn", "expired", "replaced", "cancelled", "ended", "undone"},
 }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Prefetch, Value, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, Value, When
 from django.utils import timezone
 
 from accounts.models import Card, Consent
@@ -37,12 +37,20 @@ class Held:
 def held_by(card: Card) -> list[Held]:
     """Every service of the catalogue in its order, in four statements whatever their number; where it can be used,
     the places in the holder's own city come first."""
+    return _held_of(card, Entitlement.objects.filter(tier=card.tier_id))
+
+
+def held_of(card: Card, service: Service) -> Held | None:
+    """The same for one service; None where nothing is written for the holder's tier."""
+    return next(iter(_held_of(card, Entitlement.objects.filter(tier=card.tier_id, service=service))), None)
+
+
+def _held_of(card: Card, entitlements: QuerySet[Entitlement]) -> list[Held]:
     honoured = PartnerService.objects.filter(is_active=True, partner__is_active=True).select_related("partner")
     withdrawn = Consent.objects.withdrawn(timezone.now()).filter(user=card.talent_id)
     here_first = Case(When(partner__city=card.talent.own_profile.city_id, then=Value(0)), default=Value(1))
     rows = (
-        Entitlement.objects.filter(tier=card.tier_id)
-        .annotate(is_consent_withdrawn=Exists(withdrawn.filter(purpose=OuterRef("service__consent"))))
+        entitlements.annotate(is_consent_withdrawn=Exists(withdrawn.filter(purpose=OuterRef("service__consent"))))
         .select_related("service__area")
         .prefetch_related(
             Prefetch(

@@ -8,7 +8,7 @@ from policies.models import Authority
 from ..models import PartnerService, Service
 from ..partners.clients import give_client
 from . import roster
-from .places import furnish
+from .places import POINTS, furnish
 
 
 def partner(row: roster.Place) -> tuple[Partner, dict[str, Any]]:
@@ -22,6 +22,8 @@ def partner(row: roster.Place) -> tuple[Partner, dict[str, Any]]:
         address_zh="示范路 1 号",
         address_en="1 Demonstration Road",
         hours="08:00–17:00",
+        latitude=POINTS[row.city][0],
+        longitude=POINTS[row.city][1],
         liaison_name=row.liaison,
         liaison_phone=row.phone,
     )

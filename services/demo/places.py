@@ -11,6 +11,7 @@ from ..readiness.enums import WEEK, Day
 from ..readiness.instructions import version_of
 from ..readiness.querysets import honoured
 
+POINTS = {"harbin": ("45.760000", "126.640000"), "daqing": ("46.590000", "125.100000")}  # somewhere in the city
 EVERY_DAY = (*WEEK, Day.HOLIDAY)
 WORKING = WEEK[:5]
 WINDOWS: dict[str, tuple[tuple[str, str, str, str], ...]] = {

@@ -81,6 +81,7 @@ class PartnerAdmin(ClientDialogsMixin, RecordedAdmin):
     search_help_text = gettext_lazy("Name or short name")
     fields = (
         *("slug", "kind", "name_zh", "name_en", "city", "address_zh", "address_en", "hours"),
+        *("latitude", "longitude"),
         *("liaison_name", "liaison_phone", "is_active"),
     )
     inlines = (HonouredInline, WindowInline, LiaisonInline, OpeningHoursInline)

@@ -27,10 +27,11 @@ Week = dict[str, Spans]
 
 @dataclass(frozen=True)
 class Opening:
-    """`until` is None where it is closed, and where it never closes; `next_at` is None where it is open, and where it
-    does not open within two weeks."""
+    """`today` are the hours of today, empty where it stays closed. `until` is None where it is closed, and where it
+    never closes; `next_at` is None where it is open, and where it does not open within two weeks."""
 
     is_open: bool
+    today: str
     until: time | None = None
     next_at: datetime | None = None
 
@@ -61,10 +62,11 @@ def day_of(day: date, kind: Kind) -> Day:
 
 def opening(week: Week, days: dict[date, Day], here: datetime) -> Opening:
     """`days` from today on; `here` is Chinese time."""
-    for opens, closes in week.get(days[here.date()], ()):
+    spans = week.get(days[here.date()], [])
+    for opens, closes in spans:
         if opens <= here.time() and (closes == MIDNIGHT or here.time() < closes):
-            return Opening(is_open=True, until=None if opens == closes else closes)
-    return Opening(is_open=False, next_at=_next(week, days, here))
+            return Opening(is_open=True, today=_said(spans), until=None if opens == closes else closes)
+    return Opening(is_open=False, today=_said(spans), next_at=_next(week, days, here))
 
 
 def _next(week: Week, days: dict[date, Day], here: datetime) -> datetime | None:

@@ -22,8 +22,8 @@ class OneFirst(BaseInlineFormSet):
             raise ValidationError(_("Only one liaison is called first."), "two_first")
 
 
-class PartnersRow(CatalogueRights, admin.TabularInline):
-    """One more line is offered, so that nothing here needs a script."""
+class OneMore(CatalogueRights, admin.StackedInline):
+    """One more row is offered, so that nothing here needs a script."""
 
     extra = 1
 
@@ -31,14 +31,14 @@ class PartnersRow(CatalogueRights, admin.TabularInline):
         return self.extra if self.has_change_permission(request) else 0
 
 
-class WindowInline(PartnersRow):
+class WindowInline(OneMore):
     model = Window
 
 
-class LiaisonInline(PartnersRow):
+class LiaisonInline(OneMore):
     model = Liaison
     formset = OneFirst
 
 
-class OpeningHoursInline(PartnersRow):
+class OpeningHoursInline(OneMore):
     model = OpeningHours

@@ -126,6 +126,8 @@ WORDS = {
     "me/card/change/<slug:step>/": ("suspend", ("holder", "stranger")),
     "me/requests/new/<slug:slug>/": ("school-place", TALENTS),
     "desk/reading/<slug:slug>/": ("medical-green-channel", ("hospital_desk", "other_hospital_desk")),
+    "services/<slug:slug>/places/": ("medical-green-channel", EVERYONE),
+    "places/<slug:slug>/": ("probe-hospital", EVERYONE),
     "verify/<str:code>": ("0000000000", ()),
     "VERIFY/<str:code>": ("0000000000", ()),
     "admin/portal/outboxmessage/<int:pk>/send-again/": ("999999", ()),
