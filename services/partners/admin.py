@@ -21,6 +21,7 @@ from portal.recorded_admin import PlainChoices, RecordedAdmin
 
 from ..models import PartnerClient, PartnerService
 from ..readiness.inlines import LiaisonInline, OpeningHoursInline, WindowInline
+from ..readiness.papers_links import papers_of
 from .client_dialogs import ClientDialogsMixin
 from .clients import ENDED, GIVEN
 
@@ -94,7 +95,8 @@ class PartnerAdmin(ClientDialogsMixin, RecordedAdmin):
         may_give = self.has_change_permission(request)
         links = PartnerClient.objects.filter(partner__pk=object_id).order_by("pk") if object_id.isdecimal() else ()
         shown = {"may_give": may_give, "clients": links if may_give else ()}
-        return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
+        papers = papers_of(int(object_id)) if may_give and object_id.isdecimal() else ()
+        return super().change_view(request, object_id, form_url, {**shown, "papers": papers, **(extra_context or {})})
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         partner = self.get_object(request, object_id)

@@ -34,7 +34,7 @@ def reading(request: SignedInRequest) -> HttpResponse:
     context = {
         "partner": partner,
         "choice": choice_of(request, partner),
-        "has_windows": any(state.windows for state in states.values()),
+        "windows": partner.windows.filter(is_active=True).order_by("pk"),
         "waiting": [(row, states[row.pk]) for row in rows if not states[row.pk].is_ready],
         "read": [row for row in rows if states[row.pk].is_ready],
     }

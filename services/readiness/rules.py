@@ -1,10 +1,11 @@
-"""Who may say for a window that it has read something (pure: reads, never writes)?"""
+"""Who may say for a window that it has read something, and who prints its papers (pure: reads, never writes)?"""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Partner
 from accounts.organisations.enums import Role
 from portal.workflow.table import Verdict, no, yes
 
@@ -12,6 +13,13 @@ from ..models import PartnerService, Window
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+def may_print(user: "User", partner: Partner) -> Verdict:
+    """Staff of the partner, and the policy administrator who hands the papers out."""
+    if user.has_role(Role.DESK_STAFF, partner) or user.has_role(Role.POLICY_ADMIN):
+        return yes()
+    return no("not_staff", _("The papers of a window are for its staff."))
 
 
 def may_acknowledge(user: "User", row: PartnerService, windows: Iterable[Window]) -> Verdict:

@@ -83,6 +83,14 @@ SITE = (
         fixed={"step": "decline"},
         body={"reason": "x"},
     ),
+    Row("papers/windows/<uuid:public_id>.pdf", "window", "GET", HOSPITAL | EDITS),
+    Row(
+        "papers/<slug:slug>/<slug:service>/<str:language>.pdf",
+        "place",
+        "GET",
+        HOSPITAL | EDITS,
+        fixed={"service": "medical-green-channel", "language": "zh"},
+    ),
     Row("accounts/2fa/webauthn/keys/<int:pk>/remove/", "key", "GET POST", OWN),
     Row("accounts/2fa/webauthn/keys/<int:pk>/edit/", "key", "GET POST", OWN),
 )

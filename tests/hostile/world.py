@@ -195,6 +195,8 @@ def _about(place, link, people):
         "partner": _named(place),
         "client": {"pk": place.pk, "link": link.pk},
         "honoured": _named(place.honoured.get()),
+        "place": {"slug": place.slug},
+        "window": {"public_id": place.windows.get_or_create(name_zh="窗口", name_en="Window")[0].public_id},
         "employer": _named(employer),
         "membership": _named(desk),
     }

@@ -31,6 +31,7 @@ PRESSES = {  # answer a POST only, or with a file or a line for machines
     ),
     *("accounts:evidence-original", "accounts:evidence-page", "accounts:export", "admin:login"),
     *("portal:healthz", "portal:readyz", "portal:inbox-read", "portal:set-language"),
+    *("services:window-poster", "services:instruction"),
     *("services:desk-check-new", "services:desk-choose", "services:desk-undo", "services:desk-use"),
 }
 ELSEWHERE = {  # pages of a case in another state than those of the story, and of a code that is shown just now

@@ -15,6 +15,8 @@ NO_PAGES = {
     "accounts:evidence-original",
     "accounts:evidence-page",
     "accounts:export",
+    "services:window-poster",
+    "services:instruction",
     "portal:healthz",
     "portal:readyz",
     "admin:login",

@@ -213,7 +213,7 @@ def test_list_to_read_costs_the_same_for_one_service_and_three(desk, hospital, c
     honours(hospital, *("airport-lane", "scenic-sites")[: count - 1])
     desk.get(LIST)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(desk.get(LIST).context["waiting"]) == count
 
 
