@@ -157,6 +157,7 @@ ACCESS: dict[str, Audience] = {
     "api-partner-request-decision": Audience.API_PARTNER,
     "api-partner-checks": Audience.API_PARTNER,
     "api-partner-uses": Audience.API_PARTNER,
+    "api-partner-events": Audience.API_PARTNER,
     "api-schema": Audience.API_PUBLIC,
     "api-docs": Audience.API_PUBLIC,
 }

@@ -6,6 +6,7 @@ from .catalogue import api as catalogue
 from .partners import api as partners
 from .partners import holder_api as holder
 from .requests import api as requests
+from .webhooks import api as webhooks
 
 urlpatterns = [
     path("areas/", catalogue.AreaList.as_view(), name="api-area-list"),
@@ -21,5 +22,6 @@ urlpatterns = [
         "partner/requests/<str:code>/decision/", requests.PartnerDecision.as_view(), name="api-partner-request-decision"
     ),
     path("partner/checks/", partners.Checks.as_view(), name="api-partner-checks"),
+    path("partner/events/", webhooks.Events.as_view(), name="api-partner-events"),
     path("partner/uses/", partners.Uses.as_view(), name="api-partner-uses"),
 ]

@@ -9,6 +9,7 @@ _CASE = "Ten years after the case was settled; a draft until it is given up"
 _LIAISON = "Necessary for the partner's duty, with the liaison told (PIPL article 13.2)"
 _DUTY = "Necessary for the duty of a partner's staff (PIPL article 13.2)"
 _USED = "Three years after the use"
+_TOLD = "90 days"
 _STEP = Personal("Promised times and proof of each step", _SERVICE, _CASE, is_kept=True)
 _STEPS_OF_A_REQUEST = (
     "created_at",
@@ -38,6 +39,12 @@ PERSONAL: dict[str, Personal] = {
     "Acknowledgement.acknowledged_at": Personal(
         "Whether somebody at a window knows how a service is given", _DUTY, _USED, is_kept=True
     ),
+    # -- told to a partner's system
+    "PartnerEvent.kind": Personal(
+        "A partner's system hears what happened at its own desk", _HEALTH, _TOLD, is_kept=True
+    ),
+    "PartnerEvent.data": Personal("Which check, use or request it was, in codes", _HEALTH, _TOLD, is_kept=True),
+    "PartnerEvent.happened_at": Personal("When it happened", _HEALTH, _TOLD, is_kept=True),
     # -- turned away
     "TurnedAway.code": Personal("Naming a report", _SERVICE, _CASE, is_kept=True),
     "TurnedAway.text": Personal("What happened at the counter", _HEALTH, _CASE),
@@ -68,6 +75,7 @@ OWNER: dict[str, Owner] = {
     "Check": "holder",
     "Use": "check_made__holder",
     "UseUndone": "use__check_made__holder",
+    "PartnerEvent": "card__talent",
     "TurnedAway": "talent",
     "ServiceRequest": "talent",
     "SchoolPlace": "talent",

@@ -7,6 +7,7 @@ from .readiness.models import Liaison, OpeningHours, Window
 from .readiness.reading import Acknowledgement, PartnerReadiness, Question
 from .requests.models import SchoolPlace, ServiceRequest
 from .subsidies.models import HomeSubsidy, Instalment
+from .webhooks.models import PartnerEvent
 
 __all__ = [
     "Acknowledgement",
@@ -20,6 +21,7 @@ __all__ = [
     "OpeningHours",
     "PartnerClient",
     "PartnerReadiness",
+    "PartnerEvent",
     "PartnerService",
     "Question",
     "SchoolPlace",

@@ -1,7 +1,7 @@
 """Which records of the counters does the database keep from being rewritten?"""
 
 from accounts.triggers import keep_erased
-from portal.audit.triggers import append_only
+from portal.audit.triggers import append_only, append_only_while
 
 append_only("services_check")
 append_only(
@@ -11,6 +11,7 @@ append_only(
 )
 append_only("services_useundone")
 append_only("services_acknowledgement")
+append_only_while("services_partnerevent", moment="happened_at", days=90)
 keep_erased("services_schoolplace", "talent_id")
 keep_erased("services_homesubsidy", "talent_id")
 keep_erased("services_turnedaway", "talent_id")

@@ -21,7 +21,7 @@ class CursorPages(BasePagination):
         self.url = request.build_absolute_uri()
         cursor = request.query_params.get("cursor")
         try:
-            self.page = KeysetPage(queryset, tuple(view.ordering), cursor, _size(request), strict=True)
+            self.page = KeysetPage(queryset, tuple(view.ordering), cursor, page_size(request), strict=True)
         except BadCursor as error:
             raise _fault("cursor", _("This cursor is not one of this list.")) from error
         return self.page.rows
@@ -49,7 +49,8 @@ class CursorPages(BasePagination):
         ]
 
 
-def _size(request: Request) -> int:
+def page_size(request: Request) -> int:
+    """What the caller asked for. Raises a 400 for anything but 1 to 100."""
     text = request.query_params.get("page_size", str(SIZE))
     if not (text.isascii() and text.isdigit() and len(text) <= 3 and 1 <= int(text) <= MOST):
         raise _fault("page_size", _("A page holds 1 to 100 rows."))

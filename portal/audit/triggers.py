@@ -42,6 +42,18 @@ def append_only(table: str, *, words: str = "", fixed: Iterable[str] = ()) -> No
     register(f"{table}_keep_all", table, ("TRUNCATE",), postgresql="TRUE", sqlite="", message=said, level="STATEMENT")
 
 
+def append_only_while(table: str, *, moment: str, days: int) -> None:
+    """The same for rows that may be deleted `days` after `moment`, and not before."""
+    said = f"{table} is append-only"
+    young = {
+        "postgresql": f"OLD.{moment} > now() - interval '{days} days'",
+        "sqlite": f"OLD.{moment} > datetime('now', '-{days} days')",
+    }
+    register(f"{table}_keep", table, ("UPDATE",), **ALWAYS, message=said)
+    register(f"{table}_keep_young", table, ("DELETE",), **young, message=said)
+    register(f"{table}_keep_all", table, ("TRUNCATE",), postgresql="TRUE", sqlite="", message=said, level="STATEMENT")
+
+
 def _more_than_emptied(words: str, fixed: Iterable[str]) -> dict[str, str]:
     """By database: the new row says something in `words`, or differs elsewhere."""
     changed = {vendor: [f"NEW.{column} {sign} OLD.{column}" for column in fixed] for vendor, sign in DIFFERS.items()}

@@ -9,6 +9,7 @@ from policies.models import Tier
 from portal.catalogue_admin import CatalogueAdmin, CatalogueRights
 from services.catalogue.models import Area, Entitlement, Service
 from services.readiness.question_inline import QuestionInline
+from services.webhooks.events import service_changed
 
 
 class EntitlementInline(CatalogueRights, admin.StackedInline):
@@ -42,3 +43,10 @@ class ServiceAdmin(CatalogueAdmin):
     list_select_related = ("area",)
     ordering = ("number",)
     inlines = (EntitlementInline, QuestionInline)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The systems of the partners that honour it hear that it reads differently now."""
+        super().save_related(request, form, formsets, change)
+        if form.has_changed() or any(rows.has_changed() for rows in formsets):
+            honouring = form.instance.honoured_by.filter(is_active=True)
+            service_changed(honouring.values_list("partner_id", flat=True), service=form.instance.slug)

@@ -22,11 +22,12 @@ from portal.recorded_admin import PlainChoices, RecordedAdmin
 from ..models import PartnerClient, PartnerService
 from ..readiness.inlines import LiaisonInline, OpeningHoursInline, WindowInline
 from ..readiness.papers_links import papers_of
+from ..webhooks.events import service_changed
 from .client_dialogs import ClientDialogsMixin
 from .clients import ENDED, GIVEN
 
 MOST_STEPS = 3
-USED_BY = ("memberships", "clients", "checks", "requests", "turned_away")  # what speaks against deleting
+USED_BY = ("memberships", "clients", "checks", "requests", "turned_away", "events")  # what speaks against deleting
 
 
 class HonouredForm(forms.ModelForm):
@@ -97,6 +98,13 @@ class PartnerAdmin(ClientDialogsMixin, RecordedAdmin):
         shown = {"may_give": may_give, "clients": links if may_give else ()}
         papers = papers_of(int(object_id)) if may_give and object_id.isdecimal() else ()
         return super().change_view(request, object_id, form_url, {**shown, "papers": papers, **(extra_context or {})})
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """The partner's systems hear which of its services read differently now."""
+        super().save_related(request, form, formsets, change)
+        for rows in (rows for rows in formsets if rows.model is PartnerService):
+            for row in (*rows.new_objects, *(row for row, _fields in rows.changed_objects), *rows.deleted_objects):
+                service_changed([form.instance.pk], service=row.service.slug)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         partner = self.get_object(request, object_id)

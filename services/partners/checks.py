@@ -15,6 +15,7 @@ from examples.verifier.address import FULL_WIDTH
 from portal.idempotency import KeyReused
 
 from ..models import Check
+from ..webhooks import events
 from .enums import Reason, Verdict
 from .facts import CodeShown, Counter, Facts, facts_for
 from .guesses import Slowed, refuse_if_slowed, report_if_many
@@ -71,6 +72,8 @@ def _first_answer(
     row = _row(facts, reason)
     row.channel, row.staff, row.idempotency_key, row.request_hash, row.checked_at = channel, staff, key, asked, now
     row.save(force_insert=True)
+    if staff:
+        events.check_made(row, service=service)
     if reason == Reason.UNKNOWN_CODE:
         report_if_many(facts.partner_id, facts.missed + 1)
     return Answer(check=row, facts=facts)

@@ -14,6 +14,7 @@ from portal.notifications.texts import in_both_languages
 from portal.workflow.engine import Refusal
 
 from ..models import Check, Use, UseUndone
+from ..webhooks import events
 from . import allowances
 from .enums import Outcome, Verdict
 
@@ -59,6 +60,8 @@ def record(
     except IntegrityError as error:
         raise Refusal("already_recorded", _("What became of this check is already recorded.")) from error
     notify([_holder(check)], "use_recorded", context=about(use), key=f"use:{use.public_id}")
+    if staff:
+        events.use_recorded(use)
     return use
 
 
@@ -78,6 +81,7 @@ def undo(use: Use, *, staff: "User | None") -> UseUndone:
         raise Refusal("already_undone", _("This has already been undone.")) from error
     allowances.give_back(use.check_made, use.counted)
     notify([_holder(use.check_made)], "use_undone", context=about(use), key=f"use_undone:{use.public_id}")
+    events.use_undone(use)
     return undone
 
 

@@ -11,6 +11,7 @@ from accounts.people.actions import give_consent
 from portal.workflow.engine import Refusal, perform, start
 
 from ..models import Service, ServiceRequest
+from ..webhooks import events
 from .answers import DETAILS
 from .rules import CHOOSE_A_SCHOOL, SCHOOL_PLACE
 
@@ -46,8 +47,10 @@ def mend(request: ServiceRequest, *, answers: Any, by: "User", has_agreed: bool 
     answers.pk, answers.request = old.pk, request
     answers._state.adding = False
     _save(answers)
-    request.partner = who_answers(request.card, request.service, answers)
+    former, request.partner = request.partner_id, who_answers(request.card, request.service, answers)
     request.save(update_fields=["partner"])
+    if former != request.partner_id:
+        events.request_withdrawn(request, former)
     return perform(request, "submit", by=by)
 
 

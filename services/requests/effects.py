@@ -5,12 +5,24 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 
 from ..subsidies.actions import plan
+from ..webhooks import events
+from .enums import RequestStatus
 from .rules import HOME_SUBSIDY, SCHOOL_PLACE
 
 if TYPE_CHECKING:
     from accounts.models import User
 
     from .models import ServiceRequest
+
+
+def submitted(request: "ServiceRequest", *, by: "User", reason: str, data: dict[str, Any]) -> None:
+    """The partner asked may hear of it by its system."""
+    events.request_submitted(request)
+
+
+def returned(request: "ServiceRequest", *, by: "User", reason: str, data: dict[str, Any]) -> None:
+    """The partner's system hears what its desk has done."""
+    events.request_decided(request, by=by)
 
 
 def deliver(request: "ServiceRequest", *, by: "User", reason: str, data: dict[str, Any]) -> None:
@@ -21,6 +33,7 @@ def deliver(request: "ServiceRequest", *, by: "User", reason: str, data: dict[st
         place.save(update_fields=["given_school"])
     if request.service.slug == HOME_SUBSIDY:
         plan(request.home_subsidy, granted_on=timezone.localdate(), by=by)
+    events.request_decided(request, by=by)
 
 
 def release(request: "ServiceRequest", *, by: "User", reason: str, data: dict[str, Any]) -> None:
@@ -30,3 +43,7 @@ def release(request: "ServiceRequest", *, by: "User", reason: str, data: dict[st
         if row is not None:
             row.is_counted = False
             row.save(update_fields=["is_counted"])
+    if request.status == RequestStatus.WITHDRAWN:
+        events.request_withdrawn(request, request.partner_id)
+    else:
+        events.request_decided(request, by=by)

@@ -21,6 +21,7 @@ REQUEST = register(
                 target=RequestStatus.SUBMITTED,
                 who=rules.is_owner,
                 guard=rules.may_ask,
+                effect="services.requests.effects.submitted",
                 notify=(
                     Notice("request_submitted", to=talent, context=about),
                     Notice("request_submitted_desk", to=desk_staff, context=about_for_desk),
@@ -63,6 +64,7 @@ REQUEST = register(
                 target=RequestStatus.RETURNED,
                 who=rules.answers,
                 needs_reason=True,
+                effect="services.requests.effects.returned",
                 notify=(Notice("request_returned", to=talent, context=about),),
                 clears_deadline=True,
             ),

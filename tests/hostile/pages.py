@@ -78,6 +78,7 @@ PAGES = {
     "api/v1/me/notifications/": TALENTS,
     "api/v1/partner/requests/": SYSTEMS,
     "api/v1/partner/checks/": SYSTEMS,
+    "api/v1/partner/events/": SYSTEMS,
     "api/schema/": EVERYONE,
     "api/docs/": EVERYONE,
 }

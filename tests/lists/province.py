@@ -13,7 +13,7 @@ from portal.audit.models import History, Seal
 from portal.notifications.models import InboxMessage, OutboxMessage
 from services.demo.seed import names
 from services.demo.seed.loading import tidy
-from services.models import Check, Instalment, SchoolPlace, Service, ServiceRequest, TurnedAway, Use
+from services.models import Check, Instalment, PartnerEvent, SchoolPlace, Service, ServiceRequest, TurnedAway, Use
 from tests.cast import honours, official, staff_of
 from tests.factories import PartnerFactory, UserFactory
 
@@ -21,7 +21,7 @@ ROWS = 100_000
 FIRST = 1_000_000  # the id before those of the invented people; below it stand the people of the test
 LARGE = (
     *(get_user_model(), Profile, Application, Card, Check, Use, ServiceRequest, Instalment, TurnedAway),
-    *(InboxMessage, OutboxMessage, History),
+    *(InboxMessage, OutboxMessage, History, PartnerEvent),
 )
 OPEN = "g % 20 = 0"  # one in twenty cases is open
 HARBIN_SHARE, RARE = 60, "heihe"  # of a hundred; the others share what is left, Heihe has one
@@ -70,6 +70,7 @@ def _fill_tables(who: Province) -> None:
                  "checked_at": "now() - make_interval(mins => 100000 - g)"})  # fmt: skip
     fill(Use, {"check_made_id": f"{FIRST} + g", "outcome": "'served'", "recorded_at": "now()"})
     _fill_requests(who, person, partner, city, place)
+    fill(PartnerEvent, {"id": "g", "partner_id": partner, "kind": "'check.made'", "card_id": CARD, "data": "'{}'"})
     fill(InboxMessage, {"key": "'k' || g", "user_id": person, "template": "'card_issued'",
                         "context": """'{"tier": "B", "expires_on": "2030-01-01"}'"""})  # fmt: skip
     fill(OutboxMessage, {"key": "'k' || g", "channel": "CASE WHEN g % 100 = 0 THEN 'sms' ELSE 'email' END",

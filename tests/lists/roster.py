@@ -26,6 +26,7 @@ CALLS = {
     "api-request-list": "talent",
     "api-entitlements": "talent",
     "api-partner-requests": "partner",
+    "api-partner-events": "partner",
 }
 
 # -- lists of the admin: model -> who reads it, with which queries

@@ -19,6 +19,7 @@ from portal.models import KeptFile, KeptForm
 from portal.workflow.engine import perform
 from services.models import Service
 from services.partners.checks import check_code
+from services.partners.clients import give_client
 from services.partners.facts import at
 from services.partners.uses import record, undo
 from services.quality.actions import report
@@ -85,6 +86,8 @@ class Story:
 
     def _counter(self):
         here = at(self.hospital)
+        if not self.hospital.clients.exists():
+            give_client(self.hospital)
         for outcome in ("refused", "served"):
             made = check_code(here, code=show_code(self.card)[0], service=SERVICE, channel="desk").check
             use = record(made, outcome=outcome, reason=f"canary of use {self.number}" if outcome == "refused" else "")

@@ -30,6 +30,7 @@ STAYS = {  # whatever is kept is a number, a day, a sum or a code; this list is 
     "services.Check": {"verdict", "reason", "checked_at"},
     "services.HomeSubsidy": {"purchased_on"},
     "services.Instalment": {"status", "planned_on", "confirmed_at", "ended_at"},
+    "services.PartnerEvent": {"kind", "data", "happened_at"},
     "services.SchoolPlace": {"stage"},
     "services.ServiceRequest": set("code status created_at submitted_at returned_at granted_at declined_at".split())
     | {"withdrawn_at", "due_on"},
