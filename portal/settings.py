@@ -260,6 +260,7 @@ OUTBOX_LEASE_SECONDS = 60  # longer than any courier may take; a try that has no
 OUTBOX_CRASH_WAIT_SECONDS = 10
 OUTBOX_TASK_SECONDS = 120  # longer than one drain takes of its own accord; a task that loops is ended then
 WORKER_MEMORY_MB = 1024  # of each process of the worker; a task that eats more fails, and the machine does not
+WEBHOOKS_TO_LOOPBACK = DEMO and env.truth("WEBHOOKS_TO_LOOPBACK", DEMO)  # to this machine, without TLS too
 CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -281,6 +282,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget-idempotency-keys": {"task": "portal.idempotency.purge", "schedule": 21_600.0, "options": {"expires": 600}},
     "draw-evidence": {"task": "accounts.evidence.sweep", "schedule": 15.0, "options": {"expires": 15}},
     "purge-sealed": {"task": "accounts.rights.purge", "schedule": 3600.0, "options": {"expires": 600}},
+    "sweep-webhooks": {"task": "services.webhooks.sweep", "schedule": 10.0, "options": {"expires": 10}},
     "forget-events": {"task": "services.webhooks.forget", "schedule": 3600.0, "options": {"expires": 600}},
     "clear-orphans": {"task": "accounts.evidence.clear_orphans", "schedule": 3600.0, "options": {"expires": 600}},
 }

@@ -6,5 +6,6 @@ from .quality import admin as quality
 from .readiness import admin as readiness
 from .requests import admin as requests
 from .subsidies import admin as subsidies
+from .webhooks import admin as webhooks
 
-__all__ = ["catalogue", "partners", "quality", "readiness", "requests", "subsidies"]
+__all__ = ["catalogue", "partners", "quality", "readiness", "requests", "subsidies", "webhooks"]

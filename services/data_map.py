@@ -91,6 +91,8 @@ NOT_PERSONAL: set[str] = {
     "Question.*",
     "Acknowledgement.version",
     "OpeningHours.*",
+    "WebhookEndpoint.*",
+    "WebhookDelivery.*",
     "Check.channel",
     "Check.code_kind",
     "Check.idempotency_key",

@@ -7,7 +7,7 @@ from .readiness.models import Liaison, OpeningHours, Window
 from .readiness.reading import Acknowledgement, PartnerReadiness, Question
 from .requests.models import SchoolPlace, ServiceRequest
 from .subsidies.models import HomeSubsidy, Instalment
-from .webhooks.models import PartnerEvent
+from .webhooks.models import PartnerEvent, WebhookDelivery, WebhookEndpoint
 
 __all__ = [
     "Acknowledgement",
@@ -31,4 +31,6 @@ __all__ = [
     "Use",
     "UseUndone",
     "Window",
+    "WebhookDelivery",
+    "WebhookEndpoint",
 ]

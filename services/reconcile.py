@@ -1,13 +1,14 @@
 """Which invariants does `services` add? What is counted agrees with what was recorded, what is planned adds up."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.db.models import F, Q, Sum
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models.functions import Coalesce, ExtractYear, Now
 
 from portal.reconcile import invariant
 
-from .models import Allowance, HomeSubsidy, Use
+from .models import Allowance, HomeSubsidy, Use, WebhookDelivery
 
 
 @invariant("allowances_agree_with_uses")
@@ -32,3 +33,19 @@ def instalments_add_up() -> Iterator[str]:
         yield f"subsidy {row.pk} is {row.amount_yuan}, its parts are {row.planned}"
     for row in planned.filter(request__status="granted", planned__isnull=True).order_by("pk"):
         yield f"subsidy {row.pk} is granted without a plan"
+
+
+@invariant("webhooks: nothing is leased for long, and nothing due is left lying")
+def no_event_left_lying() -> Iterator[str]:
+    """A delivery is waiting for its time, in a worker's hand for a minute, arrived, or given up."""
+    long_ago = Now() - timedelta(minutes=15)
+    lying = Q(pk__in=WebhookDelivery.objects.due().filter(next_attempt_at__lt=long_ago)) | Q(leased_until__lt=long_ago)
+    for pk in WebhookDelivery.objects.filter(lying).order_by("pk").values_list("pk", flat=True):
+        yield f"delivery {pk}"
+
+
+@invariant("webhooks: whatever arrived was tried, and whatever was given up says why")
+def deliveries_are_whole() -> Iterator[str]:
+    wrong = Q(state="delivered", tries=0) | Q(state="dead", last_error="")
+    for pk in WebhookDelivery.objects.filter(wrong).order_by("pk").values_list("pk", flat=True):
+        yield f"delivery {pk}"

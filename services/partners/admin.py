@@ -19,9 +19,11 @@ from accounts.models import Partner
 from portal.catalogue_admin import CatalogueRights
 from portal.recorded_admin import PlainChoices, RecordedAdmin
 
-from ..models import PartnerClient, PartnerService
+from ..models import PartnerClient, PartnerService, WebhookEndpoint
 from ..readiness.inlines import LiaisonInline, OpeningHoursInline, WindowInline
 from ..readiness.papers_links import papers_of
+from ..webhooks import actions as webhooks
+from ..webhooks.dialogs import WebhookDialogsMixin
 from ..webhooks.events import service_changed
 from .client_dialogs import ClientDialogsMixin
 from .clients import ENDED, GIVEN
@@ -71,7 +73,7 @@ class HonouredInline(PlainChoices, CatalogueRights, admin.StackedInline):
 
 
 @admin.register(Partner)
-class PartnerAdmin(ClientDialogsMixin, RecordedAdmin):
+class PartnerAdmin(ClientDialogsMixin, WebhookDialogsMixin, RecordedAdmin):
     """A partner that has worked here is switched off and stays for what it did."""
 
     change_form_template = "admin/partner_change_form.html"
@@ -87,17 +89,24 @@ class PartnerAdmin(ClientDialogsMixin, RecordedAdmin):
         *("liaison_name", "liaison_phone", "is_active"),
     )
     inlines = (HonouredInline, WindowInline, LiaisonInline, OpeningHoursInline)
-    labels = {GIVEN: gettext_lazy("API client given"), ENDED: gettext_lazy("API client ended")}
+    labels = {
+        GIVEN: gettext_lazy("API client given"),
+        ENDED: gettext_lazy("API client ended"),
+        webhooks.GIVEN: gettext_lazy("webhook given"),
+        webhooks.ENDED: gettext_lazy("webhook ended"),
+        webhooks.SENT_AGAIN: gettext_lazy("events sent again"),
+    }
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("slug",) if obj else ()
 
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         may_give = self.has_change_permission(request)
-        links = PartnerClient.objects.filter(partner__pk=object_id).order_by("pk") if object_id.isdecimal() else ()
-        shown = {"may_give": may_give, "clients": links if may_give else ()}
-        papers = papers_of(int(object_id)) if may_give and object_id.isdecimal() else ()
-        return super().change_view(request, object_id, form_url, {**shown, "papers": papers, **(extra_context or {})})
+        of = {"partner__pk": object_id} if object_id.isdecimal() and may_give else {"pk": 0}
+        rows = {"clients": PartnerClient.objects, "endpoints": WebhookEndpoint.objects}
+        shown = {"may_give": may_give, **{name: found.filter(**of).order_by("pk") for name, found in rows.items()}}
+        shown["papers"] = papers_of(int(object_id)) if may_give and object_id.isdecimal() else ()
+        return super().change_view(request, object_id, form_url, shown | (extra_context or {}))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """The partner's systems hear which of its services read differently now."""

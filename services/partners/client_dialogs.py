@@ -1,30 +1,25 @@
 """How the policy administrator gives a partner's system its OAuth client, and ends it: a dialog each, by POST."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.conf import settings
 from django.contrib import admin, messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from accounts.models import Partner
-from portal.recorded_admin import guarded
 from portal.signed_in import account_of
 
 from ..models import PartnerClient
 from .clients import end_client, give_client
+from .dialogs import PartnerDialogs
 from .secret_once import put_aside, take
 
 NAME = "accounts_partner_client"
 
 
-class ClientDialogsMixin(admin.ModelAdmin):
+class ClientDialogsMixin(PartnerDialogs, admin.ModelAdmin):
     """Named before the admin of partners. Whoever may not change a partner finds none of this."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -37,29 +32,29 @@ class ClientDialogsMixin(admin.ModelAdmin):
         ]
 
     def give_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        partner = self._partner(request, pk)
+        partner = self.partner_of(request, pk)
 
         def give() -> HttpResponse:
             link, secret = give_client(partner, by=account_of(request))
             put_aside(link, secret, by=str(account_of(request).public_id))
             return redirect(f"admin:{NAME}_given", pk, link.pk)
 
-        return self._asked(request, give, "admin/client_give.html", partner, _("Give an API client"))
+        return self.asked(request, give, "admin/client_give.html", partner, _("Give an API client"))
 
     @method_decorator(never_cache)
     def given_view(self, request: HttpRequest, pk: int, link: int) -> HttpResponse:
         """The client id and the token address; the secret the first time only."""
-        partner = self._partner(request, pk)
+        partner = self.partner_of(request, pk)
         found = get_object_or_404(PartnerClient, pk=link, partner=partner)
         shown = {
             "client_id": found.client_id,
             "secret": take(found, by=str(account_of(request).public_id)),
             "token_url": settings.PUBLIC_URL + reverse("idp:oidc:token"),
         }
-        return self._page(request, "admin/client_given.html", partner, _("API client"), shown)
+        return self.page(request, "admin/client_given.html", partner, _("API client"), shown)
 
     def end_view(self, request: HttpRequest, pk: int, link: int) -> HttpResponse:
-        partner = self._partner(request, pk)
+        partner = self.partner_of(request, pk)
         found = PartnerClient.objects.select_related("client", "account", "partner").filter(partner=partner, pk=link)
 
         def end() -> HttpResponse:
@@ -71,31 +66,4 @@ class ClientDialogsMixin(admin.ModelAdmin):
             messages.error(request, _("This client has been ended already."))
             return redirect("admin:accounts_partner_change", pk)
         shown = {"client_id": found.values_list("client_id", flat=True).first()}
-        return self._asked(request, end, "admin/client_end.html", partner, _("End the API client"), shown)
-
-    def _asked(
-        self,
-        request: HttpRequest,
-        act: Callable[[], HttpResponse],
-        template: str,
-        partner: Partner,
-        title: str,
-        shown: dict[str, Any] | None = None,
-    ) -> HttpResponse:
-        """GET asks, POST acts."""
-        if request.method == "POST":
-            return guarded(request, act)
-        return self._page(request, template, partner, title, shown or {})
-
-    def _partner(self, request: HttpRequest, pk: int) -> Partner:
-        partner = get_object_or_404(Partner, pk=pk)
-        if not self.has_change_permission(request, partner):
-            raise Http404
-        return partner
-
-    def _page(
-        self, request: HttpRequest, template: str, partner: Partner, title: str, shown: dict[str, Any]
-    ) -> HttpResponse:
-        page = {**self.admin_site.each_context(request), **shown, "opts": self.opts, "title": title}
-        back = reverse("admin:accounts_partner_change", args=[partner.pk])
-        return TemplateResponse(request, template, page | {"original": partner, "back": back})
+        return self.asked(request, end, "admin/client_end.html", partner, _("End the API client"), shown)

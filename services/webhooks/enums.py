@@ -1,4 +1,4 @@
-"""What can a partner's system be told of?"""
+"""What can a partner's system be told of, and how far has an event come?"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,3 +16,9 @@ class Kind(models.TextChoices):
     REQUEST_DECIDED = "request.decided", _("its desk answered a request")
     SERVICE_CHANGED = "service.changed", _("a service that it honours was changed")
     CLIENT_EXPIRING = "client.expiring", _("a key of its systems ends soon")
+
+
+class DeliveryState(models.TextChoices):
+    PENDING = "pending", _("on its way")
+    DELIVERED = "delivered", _("delivered")
+    DEAD = "dead", _("given up")

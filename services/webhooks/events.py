@@ -15,6 +15,7 @@ from accounts.organisations.querysets import SYSTEM_DOMAIN
 
 from ..models import PartnerClient, PartnerEvent
 from .enums import Kind
+from .hint import hint_on_commit
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -35,6 +36,7 @@ def tell(partner_id: int, kind: str, *, card_id: int | None = None, **data: Any)
     listening = Partner.objects.filter(Exists(systems), pk=partner_id).order_by()
     if listening.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True):
         PartnerEvent(partner_id=partner_id, kind=kind, card_id=card_id, data=data).save(force_insert=True)
+        hint_on_commit()
 
 
 def check_made(check: "Check", *, service: str) -> None:

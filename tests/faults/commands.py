@@ -18,6 +18,7 @@ from tests.faults.stages import (
     check,
     choose,
     client,
+    end_webhook,
     grant_a_subsidy,
     instalment_step,
     leave,
@@ -36,9 +37,11 @@ from tests.faults.stages import (
     renew_identity,
     spoken_code,
     spoken_ended,
+    send_event_again,
     turned_away,
     undo,
     use,
+    webhook,
 )
 
 COMMANDS = {
@@ -92,6 +95,9 @@ COMMANDS = {
     "services.partners.uses.record": use,
     "services.partners.uses.undo": undo,
     "services.partners.clients.give_client": client,
+    "services.webhooks.actions.give_webhook": webhook,
+    "services.webhooks.actions.end_webhook": end_webhook,
+    "services.webhooks.actions.send_again": send_event_again,
     "services.quality.actions.report": turned_away,
     "services.readiness.actions.acknowledge": acknowledge,
     "services.requests.actions.ask": ask,

@@ -6,6 +6,7 @@ What is done must not depend on anything that an earlier, failed try left in mem
 import datetime as dt
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from accounts.accreditation import actions as accreditation
 from accounts.card.actions import end_code, show_code
@@ -19,7 +20,7 @@ from policies.models import Criterion, Tier
 from portal.models import OutboxMessage
 from portal.notifications.actions import send_again
 from portal.workflow.engine import perform
-from services.models import Instalment, Service
+from services.models import Instalment, PartnerEvent, Service, WebhookDelivery
 from services.partners import spoken, uses
 from services.partners.checks import check_code
 from services.partners.clients import give_client
@@ -30,6 +31,7 @@ from services.readiness.instructions import version_of
 from services.readiness.querysets import honoured
 from services.requests import actions as requests
 from services.subsidies.actions import plan
+from services.webhooks import actions as webhooks
 from tests.accounts.evidence import corpus
 from tests.cast import person, staff_of
 from tests.factories import ApplicationFactory, CardFactory, UserFactory
@@ -238,6 +240,25 @@ def leave(scene):
 def client(scene):
     hospital = scene.hospital
     return lambda: give_client(hospital)
+
+
+def webhook(scene):
+    hospital, by = scene.hospital, scene.policy_admin
+    give_client(hospital)
+    given = {"url": "https://example.com/hooks", "kinds": ["check.made"], "by": by}
+    return lambda: webhooks.give_webhook(hospital, **given)
+
+
+def end_webhook(scene):
+    endpoint, _secret = webhook(scene)()
+    return lambda: webhooks.end_webhook(type(endpoint).objects.get(pk=endpoint.pk), by=scene.policy_admin)
+
+
+def send_event_again(scene):
+    endpoint, _secret = webhook(scene)()
+    event = PartnerEvent.objects.create(partner=scene.hospital, kind="check.made")
+    row = WebhookDelivery.objects.create(endpoint=endpoint, event=event, give_up_at=timezone.now())
+    return lambda: webhooks.send_again([row], by=scene.policy_admin)
 
 
 def add_membership(scene):

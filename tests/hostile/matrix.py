@@ -167,6 +167,9 @@ OFFICES = (
     Row("admin/accounts/partner/<int:pk>/client/<int:link>/", "client", "GET POST", EDITS),
     Row("admin/accounts/partner/<int:pk>/client/<int:link>/end/", "client", "GET POST", EDITS),
     *_case("services/partnerreadiness", "honoured", OFFICIALS),
+    Row("admin/accounts/partner/<int:pk>/webhook/", "partner", "GET POST", EDITS),
+    Row("admin/accounts/partner/<int:pk>/webhook/<int:endpoint>/", "webhook", "GET POST", EDITS),
+    Row("admin/accounts/partner/<int:pk>/webhook/<int:endpoint>/end/", "webhook", "GET POST", EDITS),
     *_kept("accounts/employer", "employer", OFFICIALS),
     *_kept("accounts/membership", "membership", STANDING, "GET"),
 )

@@ -60,6 +60,7 @@ PAGES = {
     "admin/portal/history/": ("auditor",),
     "admin/portal/seal/": ("auditor",),
     "admin/portal/outboxmessage/": ("policy_admin", "auditor"),
+    "admin/services/webhookdelivery/": ("policy_admin", "auditor"),
     ".well-known/talent-card/keys.json": EVERYONE,
     ".well-known/talent-card/status": EVERYONE,
     "api/v1/tiers/": EVERYONE,
@@ -117,6 +118,7 @@ OFFICE_ONLY = {  # model -> who reads a row of it; no one edits
     "portal/history": ("auditor",),
     "portal/seal": ("auditor",),
     "portal/outboxmessage": ("policy_admin", "auditor"),
+    "services/webhookdelivery": ("policy_admin", "auditor"),
 }
 
 # -- addresses whose other part is no object: a step, a kind, a purpose, a service, a stranger's code --
@@ -132,6 +134,7 @@ WORDS = {
     "verify/<str:code>": ("0000000000", ()),
     "VERIFY/<str:code>": ("0000000000", ()),
     "admin/portal/outboxmessage/<int:pk>/send-again/": ("999999", ()),
+    "admin/services/webhookdelivery/<int:pk>/send-again/": ("999999", ()),
     "admin/r/<path:content_type_id>/<path:object_id>/": ("1", ()),
 }
 

@@ -18,7 +18,7 @@ from accounts.rights.papers import PLACE
 from portal.crypto.envelope import encrypt
 from portal.notifications.models import InboxMessage
 from services.demo import cases
-from services.models import ServiceRequest, TurnedAway
+from services.models import ServiceRequest, TurnedAway, WebhookEndpoint
 from services.partners.clients import give_client
 from tests.cast import honours, official, person, staff_of
 from tests.factories import ApplicationFactory, PartnerFactory, UserFactory
@@ -40,7 +40,7 @@ PLACES = {
 }
 FOR_HOSPITALS = {"partner_kind": "hospital", "area": "medical", "good_for": dt.timedelta(days=1)}
 NOBODY = {
-    "code": "SQ-2026-000000-0", "object_id": 999_999, "pk": 999_999, "link": 999_999, "slug": "nobody",
+    "code": "SQ-2026-000000-0", "slug": "nobody", **dict.fromkeys(("object_id", "pk", "link", "endpoint"), 999_999),
     **dict.fromkeys(
         ("public_id", "page_id", "document", "file", "page", "paper"), "00000000-0000-4000-8000-000000000000"
     ),
@@ -191,12 +191,14 @@ def _about(place, link, people):
         0
     ]
     desk = Membership.objects.get(partner=place, role="desk_staff", user__in=people.values())
+    endpoint = WebhookEndpoint.objects.create(partner=place, url="https://example.com/hooks", secret="whsec_")
     return {
         "partner": _named(place),
         "client": {"pk": place.pk, "link": link.pk},
         "honoured": _named(place.honoured.get()),
         "place": {"slug": place.slug},
         "window": {"public_id": place.windows.get_or_create(name_zh="窗口", name_en="Window")[0].public_id},
+        "webhook": {"pk": place.pk, "endpoint": endpoint.pk},
         "employer": _named(employer),
         "membership": _named(desk),
     }

@@ -13,7 +13,18 @@ from portal.audit.models import History, Seal
 from portal.notifications.models import InboxMessage, OutboxMessage
 from services.demo.seed import names
 from services.demo.seed.loading import tidy
-from services.models import Check, Instalment, PartnerEvent, SchoolPlace, Service, ServiceRequest, TurnedAway, Use
+from services.models import (
+    Check,
+    Instalment,
+    PartnerEvent,
+    SchoolPlace,
+    Service,
+    ServiceRequest,
+    TurnedAway,
+    Use,
+    WebhookDelivery,
+    WebhookEndpoint,
+)
 from tests.cast import honours, official, staff_of
 from tests.factories import PartnerFactory, UserFactory
 
@@ -21,7 +32,7 @@ ROWS = 100_000
 FIRST = 1_000_000  # the id before those of the invented people; below it stand the people of the test
 LARGE = (
     *(get_user_model(), Profile, Application, Card, Check, Use, ServiceRequest, Instalment, TurnedAway),
-    *(InboxMessage, OutboxMessage, History, PartnerEvent),
+    *(InboxMessage, OutboxMessage, History, PartnerEvent, WebhookDelivery),
 )
 OPEN = "g % 20 = 0"  # one in twenty cases is open
 HARBIN_SHARE, RARE = 60, "heihe"  # of a hundred; the others share what is left, Heihe has one
@@ -71,6 +82,11 @@ def _fill_tables(who: Province) -> None:
     fill(Use, {"check_made_id": f"{FIRST} + g", "outcome": "'served'", "recorded_at": "now()"})
     _fill_requests(who, person, partner, city, place)
     fill(PartnerEvent, {"id": "g", "partner_id": partner, "kind": "'check.made'", "card_id": CARD, "data": "'{}'"})
+    hook = WebhookEndpoint.objects.create(partner=who.partner, url="https://example.com/hooks", secret="whsec_")
+    fill(WebhookDelivery, {"endpoint_id": str(hook.pk), "event_id": "g", "card_id": CARD, "give_up_at": "now()",
+                           "state": "CASE WHEN g % 200 = 0 THEN 'dead' ELSE 'delivered' END",
+                           "delivered_at": "CASE WHEN g % 200 <> 0 THEN now() END",
+                           "dead_at": "CASE WHEN g % 200 = 0 THEN now() END"})  # fmt: skip
     fill(InboxMessage, {"key": "'k' || g", "user_id": person, "template": "'card_issued'",
                         "context": """'{"tier": "B", "expires_on": "2030-01-01"}'"""})  # fmt: skip
     fill(OutboxMessage, {"key": "'k' || g", "channel": "CASE WHEN g % 100 = 0 THEN 'sms' ELSE 'email' END",

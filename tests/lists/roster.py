@@ -43,6 +43,7 @@ ADMIN = {
     "services.instalment": (("city_officer",), ("", "status__exact=planned", "q=FW-2025-0777")),
     "services.turnedaway": (("city_officer", "rare_officer"), ("", "status__exact=open", "q=TS-2025-0777")),
     "portal.outboxmessage": (("policy_admin",), ("", "state__exact=quarantined", "channel__exact=sms")),
+    "services.webhookdelivery": (("policy_admin",), ("", "state__exact=dead", "state__exact=pending")),
     "portal.history": (("auditor",), ("", "q=object-777", "q={officer}")),
     "portal.seal": (("auditor",), ("",)),
 }

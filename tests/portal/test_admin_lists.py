@@ -14,7 +14,7 @@ from accounts.rights.models import SealedCase
 from portal.audit.seals import seal
 from portal.models import WorkingDayOverride
 from portal.workflow.engine import perform
-from services.models import Service
+from services.models import PartnerEvent, Service, WebhookDelivery, WebhookEndpoint
 from services.quality.actions import report
 from services.requests.actions import ask
 from services.requests.answers import form_for
@@ -48,6 +48,7 @@ STATEMENTS = {  # list -> (who reads it, how many statements, whatever the numbe
     "services.service": ("policy_admin", 7),
     "services.servicerequest": ("city_officer", 6),
     "services.turnedaway": ("city_officer", 6),
+    "services.webhookdelivery": ("policy_admin", 6),
 }
 TABLES = {m._meta.label_lower: m for m in admin.site._registry if m._meta.app_label != "papers"}
 
@@ -74,6 +75,9 @@ def three_of_each(hospital, city_officer, settings):
         report(card, partner=hospital, service=green, text="", by=card.talent)
         MembershipFactory(role="desk_staff", partner=honours(PartnerFactory(), "airport-lane"))
         EmployerFactory()
+        event = PartnerEvent.objects.create(partner=hospital, kind="service.changed")
+        hook = WebhookEndpoint.objects.create(partner=hospital, url="https://example.com/", secret="whsec_")
+        WebhookDelivery.objects.create(endpoint=hook, event=event, give_up_at=timezone.now())
         seal()
         WorkingDayOverride.objects.create(day=dt.date(2027, 3, 1 + number), is_working=False)
         SealedCase.objects.create(kind="request", code=f"FW-2026-00000{number}", content={}, kept_until="2036-01-01")

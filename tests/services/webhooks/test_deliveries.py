@@ -1,0 +1,139 @@
+"""Does each event reach a real receiver once it can, signed, whatever other receivers do?"""
+
+import base64
+import hashlib
+import hmac
+import json
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from services.models import WebhookDelivery
+from services.webhooks import events, post
+from services.webhooks.drain import drain
+from services.webhooks.enums import Kind
+from tests.harness.webhook_receiver import receiver
+
+from .conftest import later, standing, tell
+
+
+def is_signed(secret, headers, body):
+    """As the specification of Standard Webhooks says, written down once more."""
+    key = base64.b64decode(secret.split("_")[1])
+    said = b".".join([headers["webhook-id"].encode(), headers["webhook-timestamp"].encode(), body])
+    expected = base64.b64encode(hmac.digest(key, said, hashlib.sha256)).decode()
+    return f"v1,{expected}" in headers["webhook-signature"].split(" ")
+
+
+# -- what arrives -----------------------------------------------------------------------------------------------------
+def test_event_arrives_signed_with_the_body_of_the_pull(hooked, taker, hospital_system, hospital):
+    _endpoint, secret = hooked(taker)
+    tell(hospital, "airport-lane")
+
+    assert drain() is False
+
+    ((path, headers, body),) = taker.calls
+    (pulled,) = hospital_system.get("/api/v1/partner/events/").json()["results"]
+    assert json.loads(body) == pulled
+    assert (path, headers["content-type"], headers["webhook-id"]) == ("/", "application/json", pulled["id"])
+    assert is_signed(secret, headers, body)
+    assert not is_signed(secret, headers, body + b" ")
+    assert standing() == ["delivered"]
+
+
+def test_delivered_event_is_not_sent_again(hooked, taker, hospital):
+    hooked(taker)
+    tell(hospital, "airport-lane")
+    drain()
+    later(days=2)
+
+    drain()
+
+    assert len(taker.calls) == 1
+
+
+def test_only_wanted_kinds_since_the_webhook_was_given_arrive(hooked, taker, hospital, school_system, school):
+    tell(hospital, "before")
+    hooked(taker, kinds=["service.changed"])
+    (wanted,) = tell(hospital, "wanted")
+    with transaction.atomic():
+        events.tell(hospital.pk, Kind.CLIENT_EXPIRING)
+    tell(school, "another's")
+
+    drain()
+
+    assert taker.ids() == [wanted]
+
+
+# -- receivers that behave badly --------------------------------------------------------------------------------------
+def test_receiver_that_was_down_an_hour_gets_everything_in_order(hooked, hospital, card):
+    with receiver() as server:
+        hooked(server)
+    sent = tell(hospital, "first", card=card)
+    for _minutes in range(6):
+        drain()
+        sent += tell(hospital, "next", card=card)
+        later(minutes=10)
+    assert set(standing()) == {"pending"}
+
+    with receiver(server.port) as back:
+        later(minutes=30)
+        while "pending" in standing() and drain() is False and len(back.calls) < 20:
+            later(seconds=1)
+        drain()
+
+    assert back.ids() == sent
+    assert set(standing()) == {"delivered"}
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "error"),
+    [
+        ("fail", "answered 500"),
+        ("hang", "no answer within"),
+        ("redirect", "answered 307, redirects are not followed"),
+        ("babble", "no HTTP answer"),
+    ],
+)
+def test_receiver_that_behaves_badly_keeps_nobody_else_waiting(
+    hooked, taker, other, hospital, school_system, school, monkeypatch, behaviour, error
+):
+    monkeypatch.setattr(post, "SECONDS", 0.4)
+    taker.behaviour = lambda event: behaviour
+    hooked(taker)
+    hooked(other, school)
+    tell(hospital, "bad")
+    good = tell(school, *(f"good-{number}" for number in range(5)))
+
+    drain()
+
+    bad = WebhookDelivery.objects.get(endpoint__partner=hospital)
+    assert other.ids() == good
+    assert (bad.state, bad.tries) == ("pending", 1)
+    assert error in bad.last_error
+    assert [path for path, _headers, _body in taker.calls] == ["/"]
+
+
+def test_body_without_end_is_not_read(hooked, taker, hospital):
+    taker.behaviour = lambda event: "endless"
+    hooked(taker)
+    tell(hospital, "airport-lane")
+
+    drain()
+
+    assert standing() == ["delivered"]
+
+
+def test_silent_receiver_is_asked_once_and_then_left_alone_for_a_while(hooked, taker, hospital, monkeypatch):
+    monkeypatch.setattr(post, "SECONDS", 0.2)
+    taker.behaviour = lambda event: "hang"
+    endpoint, _secret = hooked(taker)
+    tell(hospital, "one", "two", "three")
+
+    drain()
+    drain()
+
+    assert len(taker.calls) == 1
+    endpoint.refresh_from_db()
+    assert (endpoint.failures, endpoint.paused_until > timezone.now()) == (1, True)
