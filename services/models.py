@@ -20,8 +20,8 @@ __all__ = [
     "Liaison",
     "OpeningHours",
     "PartnerClient",
-    "PartnerReadiness",
     "PartnerEvent",
+    "PartnerReadiness",
     "PartnerService",
     "Question",
     "SchoolPlace",
@@ -30,7 +30,7 @@ __all__ = [
     "TurnedAway",
     "Use",
     "UseUndone",
-    "Window",
     "WebhookDelivery",
     "WebhookEndpoint",
+    "Window",
 ]

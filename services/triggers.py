@@ -7,7 +7,10 @@ append_only("services_check")
 append_only(
     "services_use",
     words="reason",
-    fixed=("id", "check_made_id", "public_id", "outcome", "companions_used", "counted", "staff_id", "recorded_at"),
+    fixed=(
+        *("id", "check_made_id", "public_id", "outcome", "companions_used", "counted", "staff_id", "recorded_at"),
+        "has_seen_identity",
+    ),
 )
 append_only("services_useundone")
 append_only("services_acknowledgement")

@@ -9,7 +9,7 @@ import sys
 
 from tests.harness import packages, postgres
 
-PYTEST = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "-q"]
+PYTEST = [sys.executable, "-m", "pytest", "-n", "3", "--dist", "loadgroup", "-q"]
 
 
 def main() -> int:

@@ -38,7 +38,13 @@ KEPT = (
         _("Checks and uses at counters, without your name"),
         _("So that allowances and accounts of partners add up"),
         _("For ever; it leads to nobody"),
-        ("Check", "Use", "UseUndone"),
+        ("Check", "Use", "UseUndone", "PartnerEvent"),
+    ),
+    Kept(
+        _("That somebody at a partner's window had read how a service is given, without the name"),
+        _("So that it can be shown which window was ready"),
+        _("Three years after"),
+        ("Acknowledgement",),
     ),
     Kept(
         _("Of decided applications and requests: who, the decision, its reasons and papers, encrypted"),

@@ -62,7 +62,7 @@ NOTICES = (
         _("Counting what is left, and showing you who looked"),
         _("Necessary for the service; for hospitals your separate consent, since a visit is health data (article 29)"),
         _("Three years after the use"),
-        ("Check", "Use", "UseUndone"),
+        ("Check", "Use", "UseUndone", "PartnerEvent"),
     ),
     Notice(
         _("Requests for services and subsidies"),
@@ -125,7 +125,14 @@ NOTICES = (
         _("Whom to call when a counter says no"),
         _("Necessary for the partner's duty; the person is told (article 13.2)"),
         _("Until the contact person changes"),
-        ("Partner",),
+        ("Partner", "Liaison"),
+    ),
+    Notice(
+        _("Who at a partner has read how a service is given, and when"),
+        _("Knowing which window is ready"),
+        _("Necessary for the duty of a partner's staff (article 13.2)"),
+        _("Three years after"),
+        ("Acknowledgement",),
     ),
     Notice(
         _("Answers to requests that a program sends twice, encrypted"),

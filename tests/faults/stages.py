@@ -6,11 +6,9 @@ What is done must not depend on anything that an earlier, failed try left in mem
 import datetime as dt
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 
 from accounts.accreditation import actions as accreditation
-from accounts.card.actions import end_code, show_code
-from accounts.card.offline import make_offline
+from accounts.card.actions import show_code
 from accounts.evidence import actions as evidence
 from accounts.organisations import actions as organisations
 from accounts.people import actions as people
@@ -20,10 +18,9 @@ from policies.models import Criterion, Tier
 from portal.models import OutboxMessage
 from portal.notifications.actions import send_again
 from portal.workflow.engine import perform
-from services.models import Instalment, PartnerEvent, Service, WebhookDelivery
-from services.partners import spoken, uses
+from services.models import Instalment, Service
+from services.partners import uses
 from services.partners.checks import check_code
-from services.partners.clients import give_client
 from services.partners.facts import at
 from services.quality.actions import report
 from services.readiness import actions as readiness
@@ -31,7 +28,6 @@ from services.readiness.instructions import version_of
 from services.readiness.querysets import honoured
 from services.requests import actions as requests
 from services.subsidies.actions import plan
-from services.webhooks import actions as webhooks
 from tests.accounts.evidence import corpus
 from tests.cast import person, staff_of
 from tests.factories import ApplicationFactory, CardFactory, UserFactory
@@ -211,54 +207,9 @@ def look_at_identity(scene):
     return lambda: show_identity(found.talent, by=officer)
 
 
-def live_code(scene):
-    card = scene.card
-    return lambda: show_code(card)
-
-
-def spoken_code(scene):
-    card, service = scene.card, Service.objects.get(slug="medical-green-channel")
-    purpose = spoken.SpokenPurpose(area=service.area, service=service, partner_kind="hospital")
-    return lambda: spoken.make(card, purpose, days=1, by=card.talent)
-
-
-def spoken_ended(scene):
-    row = spoken_code(scene)()
-    return lambda: end_code(row)
-
-
-def offline_code(scene):
-    card = scene.card
-    return lambda: make_offline(card, by=card.talent)
-
-
 def leave(scene):
     holder = scene.card.talent
     return lambda: rights.delete_account(holder, by=holder)
-
-
-def client(scene):
-    hospital = scene.hospital
-    return lambda: give_client(hospital)
-
-
-def webhook(scene):
-    hospital, by = scene.hospital, scene.policy_admin
-    give_client(hospital)
-    given = {"url": "https://example.com/hooks", "kinds": ["check.made"], "by": by}
-    return lambda: webhooks.give_webhook(hospital, **given)
-
-
-def end_webhook(scene):
-    endpoint, _secret = webhook(scene)()
-    return lambda: webhooks.end_webhook(type(endpoint).objects.get(pk=endpoint.pk), by=scene.policy_admin)
-
-
-def send_event_again(scene):
-    endpoint, _secret = webhook(scene)()
-    event = PartnerEvent.objects.create(partner=scene.hospital, kind="check.made")
-    row = WebhookDelivery.objects.create(endpoint=endpoint, event=event, give_up_at=timezone.now())
-    return lambda: webhooks.send_again([row], by=scene.policy_admin)
 
 
 def add_membership(scene):

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,6 +15,8 @@ from portal.audit.chain import append
 from portal.notifications.outbox import notify
 from services.models import Check, SchoolPlace, Service, ServiceRequest
 from services.partners.clients import give_client
+from services.webhooks.enums import Kind
+from services.webhooks.events import tell
 
 MADE = 4  # one more than is shown, so that there is a page after it
 LISTS = {
@@ -28,6 +30,7 @@ LISTS = {
     "api-access-log": ("holder", 4),
     "api-request-list": ("holder", 4),
     "api-partner-requests": ("system", 4),
+    "api-partner-events": ("system", 3),
 }
 WHOLE = {"api-entitlements": 7}  # all services on one page: nothing to leaf through
 NO_LISTS = {
@@ -92,6 +95,9 @@ def holder(card, school):
 @pytest.fixture
 def system(holder, school):
     link, secret = give_client(school)
+    with transaction.atomic():
+        for _number in range(MADE):
+            tell(school.pk, Kind.SERVICE_CHANGED, service="school-place")
     asked = {"grant_type": "client_credentials", "client_id": link.client_id, "client_secret": secret}
     token = Client().post("/identity/o/api/token", asked | {"scope": "partner"}).json()["access_token"]
     return Client(headers={"authorization": f"Bearer {token}"})

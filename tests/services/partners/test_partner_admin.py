@@ -140,5 +140,5 @@ def test_services_of_a_partner_are_offered_in_one_statement(browser, hospital, r
         hospital.honoured.create(service=Service.objects.get(slug=slug))
     browser.get(form(hospital))
 
-    with django_assert_num_queries(16):  # three of them for windows, liaisons and hours, two for papers, one for webhooks
+    with django_assert_num_queries(16):  # three for windows, liaisons and hours, two for papers, one for webhooks
         browser.get(form(hospital))

@@ -13,6 +13,7 @@ OTHER = {  # another value for a column that holds no number
     "public_id": "'7d444840-9dc0-11d1-b245-5ffdce74fad2'",
     "outcome": "'served'",
     "recorded_at": "'2020-01-01 00:00:00+00:00'",
+    "has_seen_identity": "TRUE",
 }
 
 

@@ -1,0 +1,55 @@
+"""The stages of commands with codes and with partners' systems; what holds for `stages.py` holds here."""
+
+from django.utils import timezone
+
+from accounts.card.actions import end_code, show_code
+from accounts.card.offline import make_offline
+from services.models import PartnerEvent, Service, WebhookDelivery
+from services.partners import spoken
+from services.partners.clients import give_client
+from services.webhooks import actions as webhooks
+
+
+def client(scene):
+    hospital = scene.hospital
+    return lambda: give_client(hospital)
+
+
+def webhook(scene):
+    hospital, by = scene.hospital, scene.policy_admin
+    give_client(hospital)
+    given = {"url": "https://example.com/hooks", "kinds": ["check.made"], "by": by}
+    return lambda: webhooks.give_webhook(hospital, **given)
+
+
+def end_webhook(scene):
+    endpoint, _secret = webhook(scene)()
+    return lambda: webhooks.end_webhook(type(endpoint).objects.get(pk=endpoint.pk), by=scene.policy_admin)
+
+
+def send_event_again(scene):
+    endpoint, _secret = webhook(scene)()
+    event = PartnerEvent.objects.create(partner=scene.hospital, kind="check.made")
+    row = WebhookDelivery.objects.create(endpoint=endpoint, event=event, give_up_at=timezone.now())
+    return lambda: webhooks.send_again([row], by=scene.policy_admin)
+
+
+def live_code(scene):
+    card = scene.card
+    return lambda: show_code(card)
+
+
+def spoken_code(scene):
+    card, service = scene.card, Service.objects.get(slug="medical-green-channel")
+    purpose = spoken.SpokenPurpose(area=service.area, service=service, partner_kind="hospital")
+    return lambda: spoken.make(card, purpose, days=1, by=card.talent)
+
+
+def spoken_ended(scene):
+    row = spoken_code(scene)()
+    return lambda: end_code(row)
+
+
+def offline_code(scene):
+    card = scene.card
+    return lambda: make_offline(card, by=card.talent)
