@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import (
     BigIntegerField,
-    Case,
     CharField,
     DateTimeField,
     Exists,
@@ -15,8 +14,6 @@ from django.db.models import (
     Q,
     QuerySet,
     Subquery,
-    Value,
-    When,
 )
 from django.db.models.functions import JSONObject
 from django.utils import timezone
@@ -32,7 +29,7 @@ from ..models import Allowance, Check, Entitlement, PartnerService, Service
 from .enums import Reason
 from .guesses import WINDOW, lately
 
-CODE = ("pk", "kind", "used_at", "ended_at", "expires_at", "is_for_here")
+CODE = ("pk", "kind", "used_at", "ended_at", "expires_at")
 HONOURED = ("instructions_zh", "instructions_en", "payer_zh", "payer_en")
 STEPS = ("desk_steps_zh", "desk_steps_en")
 GRANT = ("is_allowed", "limit", "period", "companions")
@@ -120,8 +117,8 @@ def period_key(period: str) -> str:
 
 
 def facts_for(counter: Counter, slug: str, code: str, *, at: datetime) -> Facts:
-    """Everything about `code` shown for service `slug` at `counter` (one statement, two where the code is unknown),
-    with the consents as they stood `at`. Raises `Service.DoesNotExist` for an unknown slug."""
+    """Everything about `code` shown for service `slug` at `counter` (one statement; two where the code is spoken or
+    unknown), with the consents as they stood `at`. Raises `Service.DoesNotExist` for an unknown slug."""
     given = {"place": counter.value, "slug": slug, "index": index_of(code), "year": period_key(Period.YEAR), "at": at}
     row = KNOWN[counter.by].first(**given, since=at - WINDOW) if code else None
     if row is None:
@@ -134,7 +131,7 @@ def facts_for(counter: Counter, slug: str, code: str, *, at: datetime) -> Facts:
         partner_id=row["partner_id"],
         service_id=row["service_id"],
         honoured=row["honoured"],
-        code=CodeShown(**{name: row[name] for name in CODE}),
+        code=CodeShown(**{name: row[name] for name in CODE}, is_for_here=_is_for_here(row)),
         card=_card(row),
         grant=grant,
         used=used or 0,
@@ -143,6 +140,16 @@ def facts_for(counter: Counter, slug: str, code: str, *, at: datetime) -> Facts:
         missed=row["missed"] or 0,
         missed_at=row["missed_at"],
     )
+
+
+def _is_for_here(row: dict[str, Any]) -> bool:
+    """Whether the code is good for this service at this kind of partner. Only a spoken one is asked about: the checks
+    of all others need not bear the two tables more."""
+    if row["kind"] != CodeKind.SPOKEN:
+        return True
+    purpose = Q(slug=row["service_slug"]) | Q(area__slug=row["area_slug"])
+    fitting = Service.objects.filter(purpose, pk=row["service_id"])
+    return Partner.objects.filter(Exists(fitting), pk=row["partner_id"], kind=row["partner_kind"]).exists()
 
 
 def _card(row: dict[str, Any]) -> CardShown:
@@ -171,6 +178,9 @@ def _known(by: str) -> QuerySet[Any, Any]:
         "used_at",
         "ended_at",
         "expires_at",
+        "partner_kind",
+        "service_slug",
+        "area_slug",
         "card_id",
         "card__talent_id",
         "card__talent__profile__name",
@@ -185,19 +195,7 @@ def _known(by: str) -> QuerySet[Any, Any]:
         used_once=Subquery(used.filter(period=Period.ONCE).values("used")[:1]),
         id_number=Subquery(document.values("number")[:1]),
         is_consent_withdrawn=Exists(lacking),
-        is_for_here=_is_for(partner, service),
         **lately(partner, Given("since", DateTimeField())),
-    )
-
-
-def _is_for(partner: Any, service: Any) -> Case:
-    """Whether the code is good for this service at this kind of partner: asked for spoken ones alone."""
-    of_kind = Exists(partner.filter(kind=OuterRef("partner_kind")))
-    purpose = Q(slug=OuterRef("service_slug")) | Q(area__slug=OuterRef("area_slug"))
-    return Case(
-        When(~Q(kind=CodeKind.SPOKEN), then=Value(True)),
-        When(of_kind & Exists(service.filter(purpose)), then=Value(True)),
-        default=Value(False),
     )
 
 

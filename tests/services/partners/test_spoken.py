@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.card.actions import end_code, make_spoken
+from accounts.card.actions import end_code, make_spoken, show_code
 from accounts.card.qr import grouped
 from accounts.models import LiveCode
 from portal.codes import crockford
@@ -60,6 +60,16 @@ def test_spoken_code_is_not_used_up_by_a_check_and_each_look_is_logged(card, hos
 
     assert said == ["ok", "ok", "ok"]
     assert card.talent.checks.count() == 3
+
+
+def test_spoken_code_costs_no_more_statements_than_a_live_one(card, hospital, django_assert_num_queries):
+    codes = (show_code(card)[0], spoken(card).text)
+
+    for code in codes:
+        ask(hospital, code)  # the first one composes the query
+    for code in (show_code(card)[0], codes[1]):
+        with django_assert_num_queries(5):  # two of them a savepoint
+            ask(hospital, code)
 
 
 def test_spoken_code_for_an_area_is_good_for_its_services(card, hospital):

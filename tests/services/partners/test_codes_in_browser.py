@@ -1,0 +1,78 @@
+"""Do the pages of spoken and offline codes hold on both screens, and is the picture read off a poor photograph?"""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image, ImageEnhance, ImageFilter
+
+from accounts.card.actions import make_spoken
+from accounts.card.offline import make_offline
+from accounts.card.qr import verify_url
+from accounts.models import LiveCode
+from services.partners.photo import code_in
+from tests.harness.browser import axe, wider_than_screen
+
+from .test_checks import ask
+from .test_spoken import DAY
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SCREENS = pytest.mark.parametrize(("language", "phone"), [("zh-hans", True), ("en", False)], ids=["zh-360", "en-1280"])
+SPOILT = {
+    "as it is": lambda picture: picture,
+    "small": lambda picture: picture.resize((picture.width // 2, picture.height // 2)),
+    "rotated": lambda picture: picture.rotate(23, expand=True, fillcolor="white"),
+    "darkened": lambda picture: ImageEnhance.Brightness(picture).enhance(0.25),
+    "blurred": lambda picture: picture.filter(ImageFilter.GaussianBlur(1.5)),
+}
+
+
+def sign_in(page, as_user, user, site):
+    cookie = as_user(user).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
+
+
+@SCREENS
+def test_pages_of_codes_hold(as_user, card, hospital, school, desk_staff, open_page, site, language, phone):
+    page, offline = open_page(language, phone), make_offline(card, by=card.talent)
+    spoken = make_spoken(card, partner_kind="hospital", service="medical-green-channel", good_for=DAY)
+    check = ask(hospital, offline.text)
+    visits = ("/me/card/spoken/", f"/me/card/spoken/{spoken.page_id}/", "/me/card/offline/", "/me/card/offline/print/")
+
+    sign_in(page, as_user, card.talent, site)
+    for address in visits:
+        assert page.goto(address).status == 200, address
+        assert (address, wider_than_screen(page), axe(page)) == (address, 0, [])
+    sign_in(page, as_user, desk_staff, site)
+    page.goto(f"/desk/checks/{check.public_id}/")
+    assert (wider_than_screen(page), axe(page)) == (0, [])
+
+
+def test_holder_makes_both_codes_by_hand_and_poor_photographs_are_read(as_user, card, hospital, phone_zh, site):
+    sign_in(phone_zh, as_user, card.talent, site)
+    phone_zh.goto("/me/card/")
+
+    phone_zh.get_by_role("link", name="电话口令").click()
+    phone_zh.get_by_role("radio", name="医院 · 医疗绿色通道").check()
+    phone_zh.get_by_role("button", name="生成").click()
+    said = phone_zh.locator(".code-spoken").inner_text()
+    phone_zh.goto("/me/card/offline/")
+    phone_zh.get_by_role("button", name="生成").click()
+    phone_zh.locator(".offline-code svg").wait_for()
+
+    read = {how: photographed(phone_zh, spoil) for how, spoil in SPOILT.items()}
+    assert read == dict.fromkeys(SPOILT, verify_url(codes_of(card, "offline").get().text).upper())
+    assert [ask(hospital, code).reason for code in (said, read["blurred"])] == ["ok", "ok"]
+
+
+def codes_of(card, kind):
+    return LiveCode.objects.filter(card=card, kind=kind)
+
+
+def photographed(page, spoil):
+    """What the desk reads off a picture of the screen."""
+    shot = Image.open(io.BytesIO(page.locator(".offline-code .code-picture").screenshot())).convert("RGB")
+    out = io.BytesIO()
+    spoil(shot).save(out, "PNG")
+    return code_in(SimpleUploadedFile("photo.png", out.getvalue(), content_type="image/png"))
