@@ -104,6 +104,7 @@ def spelling():
         "this host as the name of a user", "other_site", good.replace("EXAMPLE.CN/", "EXAMPLE.CN@EVIL.EXAMPLE/")
     )
     yield vector("another port", "other_site", good.replace(".CN/", ".CN:8443/"))
+    yield vector("neither http nor https", "other_site", good.replace("HTTPS", "FTP"))
     yield vector("another path", "malformed", good.replace("/VERIFY/", "/VERIFY/X/"))
     yield vector(
         "a live code, which only the site itself can check", "malformed", "HTTPS://TALENT.EXAMPLE.CN/VERIFY/7K3M9Q2X4T"
@@ -220,6 +221,7 @@ def contents():
     yield vector("no tier", "malformed", code({name: value for name, value in CLAIMS.items() if name != "tier"}))
     yield vector("a claim more", "malformed", code({**CLAIMS, "more": 1}))
     yield vector("a card's id of 15 bytes", "malformed", code({**CLAIMS, "card": CARD[1:]}))
+    yield vector("a name of 17 bytes", "malformed", code({**CLAIMS, "name": "A** B** C** D** E"}))
     yield vector("a name in bytes", "malformed", code({**CLAIMS, "name": b"x"}))
     yield vector("no claims", "malformed", code(payload=b""))
     yield vector("another algorithm", "malformed", code(header={1: -7, 4: b"2026b"}))

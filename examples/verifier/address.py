@@ -34,7 +34,8 @@ def base32_in(text: str, host: str) -> str:
     folded = folded.upper()
     found = SHAPE.fullmatch(folded)
     if found is None:
-        raise OtherSite if ADDRESS.fullmatch(folded) and f"//{host}/VERIFY/" not in folded else Malformed
+        ours = (f"HTTPS://{host}/VERIFY/", f"HTTP://{host}/VERIFY/")
+        raise OtherSite if ADDRESS.fullmatch(folded) and not folded.startswith(ours) else Malformed
     if found[1] is not None and found[1] != host:
         raise OtherSite
     return found[2]

@@ -10,6 +10,7 @@ SIGN1, EDDSA = 18, -8
 HEADER_ALGORITHM, HEADER_KEY_ID = 1, 4
 EXPIRY, NOT_BEFORE = 4, 5
 LONGEST_SECONDS = 24 * 60 * 60
+LONGEST_NAME = 16  # bytes
 CLAIMS = {EXPIRY: int, NOT_BEFORE: int, "card": bytes, "name": str, "tier": str}
 
 
@@ -62,7 +63,8 @@ def claims_of(payload: bytes) -> Card:
 
 def _card(claims: dict[Any, Any]) -> Card:
     start, end, number = claims[NOT_BEFORE], claims[EXPIRY], claims["card"].hex()
-    if not 0 < end - start <= LONGEST_SECONDS or len(number) != 32 or claims["tier"] not in ("A", "B", "C", "D", "E"):
+    is_sound = 0 < end - start <= LONGEST_SECONDS and len(number) == 32 and len(claims["name"].encode()) <= LONGEST_NAME
+    if not is_sound or claims["tier"] not in ("A", "B", "C", "D", "E"):
         raise Malformed
     public_id = f"{number[:8]}-{number[8:12]}-{number[12:16]}-{number[16:20]}-{number[20:]}"
     return Card(public_id, claims["name"], claims["tier"], start, end)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
+WEB = ("http", "https")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
@@ -123,5 +125,5 @@ def bare_code(text: str) -> tuple[str, bool]:
     except ValueError:  # no address at all, though it looks like one
         return "", False
     path = address.path.strip("/").split("/")
-    is_ours = place == (site.hostname, site.port) and path[0].lower() == "verify"
+    is_ours = place == (site.hostname, site.port) and address.scheme in WEB and path[0].lower() == "verify"
     return (stored_form(path[-1]), True) if is_ours and len(path) == 2 else ("", False)

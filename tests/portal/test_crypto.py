@@ -124,6 +124,17 @@ def test_sign_jws_is_checked_by_the_published_key(settings):
     assert verify_jws(token) == {"seq": 7}
 
 
+def test_compromised_key_signs_no_more_and_is_not_published_and_its_seals_are_still_checked(settings):
+    settings.SIGNING_KEYS = {"s1": OLD, "s2": NEW}
+    sealed_before = sign_jws({"seq": 7})
+
+    settings.COMPROMISED_SIGNING_KEYS = frozenset({"s1"})
+
+    assert [key["kid"] for key in public_keys()] == ["s2"]
+    assert verify_jws(sealed_before) == verify_jws(sign_jws({"seq": 7})) == {"seq": 7}
+    assert sign_jws({"seq": 7}) != sealed_before
+
+
 def test_verify_jws_refuses_change_and_stranger(settings):
     settings.SIGNING_KEYS = {"s1": OLD}
     token = sign_jws({"seq": 7})

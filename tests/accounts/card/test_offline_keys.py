@@ -31,6 +31,19 @@ def test_keys_turn_with_an_overlap(card, anonymous, settings, clock):
     assert [bool(stored_form(code.rpartition("/")[2])) for code in (first, second)] == [True, True]
 
 
+def test_after_five_turns_every_code_of_the_day_still_holds(card, anonymous, settings, clock):
+    codes, ring = [], {"k0": bytes(32)}
+    for turn in range(1, 6):
+        following = {f"k{turn}": bytes([turn]) * 32}
+        for settings.SIGNING_KEYS in (ring | following, following | ring):
+            clock.shift(1)
+            codes.append(made(card))
+            assert {reason_of(code, anonymous) for code in codes} == {"ok"}
+        ring = following | ring
+
+    assert len(set(codes)) == 10
+
+
 @pytest.mark.parametrize("compromised", ["old", "new"])
 def test_compromised_key_ends_its_own_codes_alone(card, anonymous, settings, clock, compromised):
     codes = {}
