@@ -33,6 +33,7 @@ def sign_in(page, as_user, user, site):
     page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
 
 
+@pytest.mark.slow
 @SCREENS
 def test_pages_of_codes_hold(as_user, card, hospital, school, desk_staff, open_page, site, language, phone):
     page, offline = open_page(language, phone), make_offline(card, by=card.talent)
