@@ -31,6 +31,7 @@ def environment() -> Iterator[dict[str, str]]:
         database = stack.enter_context(postgres.server())
         values = {"VAR_DIR": folder, "DATABASE_URL": database, "REDIS_URL": stack.enter_context(_redis(folder))}
         values |= {"PORT": str(processes.free_port()), "DEMO": "0", "LOG_LEVEL": "WARNING", "ENV_FILE": os.devnull}
+        values["PARTNER_CALLS_A_MINUTE"] = "1000000"
         stack.enter_context(mock.patch.dict(os.environ, values))
         yield values
 

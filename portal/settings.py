@@ -245,6 +245,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "persistAuthorization": False, "validatorUrl": None},
 }
+PARTNER_CALLS_A_MINUTE = env.whole_number("PARTNER_CALLS_A_MINUTE", 12_000, least=1, most=10**9)  # and web process
 IDP_OIDC_PRIVATE_KEY = env.rsa_key("IDP_OIDC_PRIVATE_KEY")  # signs what the token endpoint says about people
 
 # -- messages and work ----------------------------------------------------------------------------------------------
@@ -282,6 +283,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget-idempotency-keys": {"task": "portal.idempotency.purge", "schedule": 21_600.0, "options": {"expires": 600}},
     "draw-evidence": {"task": "accounts.evidence.sweep", "schedule": 15.0, "options": {"expires": 15}},
     "purge-sealed": {"task": "accounts.rights.purge", "schedule": 3600.0, "options": {"expires": 600}},
+    "warn-of-expiry": {"task": "services.partners.warn_of_expiry", "schedule": 3600.0, "options": {"expires": 600}},
     "sweep-webhooks": {"task": "services.webhooks.sweep", "schedule": 10.0, "options": {"expires": 10}},
     "forget-events": {"task": "services.webhooks.forget", "schedule": 3600.0, "options": {"expires": 600}},
     "clear-orphans": {"task": "accounts.evidence.clear_orphans", "schedule": 3600.0, "options": {"expires": 600}},

@@ -91,6 +91,7 @@ NOT_PERSONAL: set[str] = {
     "Question.*",
     "Acknowledgement.version",
     "OpeningHours.*",
+    "PartnerClient.*",
     "WebhookEndpoint.*",
     "WebhookDelivery.*",
     "Check.channel",

@@ -27,6 +27,7 @@ from tests.harness.undefined import UndefinedVariable  # noqa: E402
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable("%s")
 compile_po(LOCALE_PATHS[0] / LOCALE / "LC_MESSAGES" / "django.po")  # before the first sentence is looked up
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.portal.workflow.papers"]
+PARTNER_CALLS_A_MINUTE = 10**9  # a test may call as often as it likes
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns where it is missing

@@ -1,11 +1,12 @@
 """Who calls: a partner's system by OAuth 2, a phone application by its session token, a browser by its cookie."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from allauth.headless.contrib.rest_framework.authentication import XSessionTokenAuthentication
 from allauth.idp.oidc.adapter import get_adapter
 from allauth.idp.oidc.internal.resources import is_resources_subset
-from allauth.idp.oidc.models import Token
+from allauth.idp.oidc.models import Client, Token
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import DateTimeField, Q, QuerySet
 from django.utils import timezone
@@ -19,11 +20,23 @@ from portal.prepared import Given, Prepared
 CHALLENGE = 'Bearer realm="api", scope="partner"'
 
 
+Examiner = Callable[[Request, dict[str, Any]], None]
+TOKEN = ("id", "client_id", "scopes", "data")
+_examiners: dict[Examiner, tuple[str, ...]] = {}
+
+
+def examined_by(examine: Examiner, *, reads: Iterable[str]) -> None:
+    """Have `examine(request, row)` look at each call of a partner's system, which raises to refuse it. `reads` are the
+    columns it needs, named from the token on, read in the same statement. To be said before the first call."""
+    _examiners[examine] = tuple(reads)
+
+
 def _systems_token() -> QuerySet[Any, Any]:
-    """The access token with this hash, of a client and of no person, that is still good."""
+    """The access token with this hash, of a confidential client and of no person, that is still good."""
     still_good = Q(expires_at=None) | Q(expires_at__gt=Given("now", DateTimeField()))
     tokens = Token.objects.filter(still_good, type=Token.Type.ACCESS_TOKEN, hash=Given("hash"), user=None)
-    return tokens.exclude(client=None).order_by().values("id", "client_id", "scopes", "data")
+    columns = {*TOKEN, *(name for reads in _examiners.values() for name in reads)}
+    return tokens.filter(client__type=Client.Type.CONFIDENTIAL).order_by().values(*sorted(columns))
 
 
 SYSTEMS_TOKEN = Prepared(_systems_token)
@@ -44,9 +57,11 @@ class PartnerToken(BaseAuthentication):
         found = SYSTEMS_TOKEN.first(hash=get_adapter().hash_token(value.strip()), now=timezone.now())
         if found is None:
             raise AuthenticationFailed(_("The access token is unknown or has expired."))
-        token = Token(**found)
+        token = Token(**{name: found[name] for name in TOKEN})
         if not is_resources_subset([request.build_absolute_uri(request.path)], token.get_resources()):
             raise PermissionDenied
+        for examine in _examiners:
+            examine(request, found)
         return AnonymousUser(), token
 
     def authenticate_header(self, request: Request) -> str:

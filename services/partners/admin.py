@@ -26,7 +26,7 @@ from ..webhooks import actions as webhooks
 from ..webhooks.dialogs import WebhookDialogsMixin
 from ..webhooks.events import service_changed
 from .client_dialogs import ClientDialogsMixin
-from .clients import ENDED, GIVEN
+from .clients import CHANGED, ENDED, GIVEN
 
 MOST_STEPS = 3
 USED_BY = ("memberships", "clients", "checks", "requests", "turned_away", "events")  # what speaks against deleting
@@ -91,6 +91,7 @@ class PartnerAdmin(ClientDialogsMixin, WebhookDialogsMixin, RecordedAdmin):
     inlines = (HonouredInline, WindowInline, LiaisonInline, OpeningHoursInline)
     labels = {
         GIVEN: gettext_lazy("API client given"),
+        CHANGED: gettext_lazy("API client changed"),
         ENDED: gettext_lazy("API client ended"),
         webhooks.GIVEN: gettext_lazy("webhook given"),
         webhooks.ENDED: gettext_lazy("webhook ended"),

@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from portal.signed_in import account_of
 
 from ..models import PartnerClient
-from .clients import end_client, give_client
+from .client_forms import ClientForm
+from .clients import change_client, end_client, give_client
 from .dialogs import PartnerDialogs
 from .secret_once import put_aside, take
 
@@ -27,19 +28,24 @@ class ClientDialogsMixin(PartnerDialogs, admin.ModelAdmin):
         return [
             path("<int:pk>/client/", view(self.give_view), name=f"{NAME}_give"),
             path("<int:pk>/client/<int:link>/", view(self.given_view), name=f"{NAME}_given"),
+            path("<int:pk>/client/<int:link>/change/", view(self.change_client_view), name=f"{NAME}_change"),
             path("<int:pk>/client/<int:link>/end/", view(self.end_view), name=f"{NAME}_end"),
             *super().get_urls(),
         ]
 
     def give_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        partner = self.partner_of(request, pk)
+        partner, title = self.partner_of(request, pk), _("Give an API client")
+        form = ClientForm(request.POST if request.method == "POST" else None)
+        shown = {"form": form, "others": PartnerClient.objects.filter(partner=partner).exists()}
 
         def give() -> HttpResponse:
-            link, secret = give_client(partner, by=account_of(request))
+            if not form.is_valid():
+                return self.page(request, "admin/client_give.html", partner, title, shown)
+            link, secret = give_client(partner, **form.cleaned_data, by=account_of(request))
             put_aside(link, secret, by=str(account_of(request).public_id))
             return redirect(f"admin:{NAME}_given", pk, link.pk)
 
-        return self.asked(request, give, "admin/client_give.html", partner, _("Give an API client"))
+        return self.asked(request, give, "admin/client_give.html", partner, title, shown)
 
     @method_decorator(never_cache)
     def given_view(self, request: HttpRequest, pk: int, link: int) -> HttpResponse:
@@ -52,6 +58,22 @@ class ClientDialogsMixin(PartnerDialogs, admin.ModelAdmin):
             "token_url": settings.PUBLIC_URL + reverse("idp:oidc:token"),
         }
         return self.page(request, "admin/client_given.html", partner, _("API client"), shown)
+
+    def change_client_view(self, request: HttpRequest, pk: int, link: int) -> HttpResponse:
+        partner, title = self.partner_of(request, pk), _("Change the API client")
+        found = get_object_or_404(PartnerClient.objects.select_related("account", "partner"), pk=link, partner=partner)
+        now = {"expires_on": found.expires_on, "addresses": found.addresses}
+        form = ClientForm(request.POST if request.method == "POST" else None, initial=now)
+        shown = {"form": form, "client_id": found.client_id}
+
+        def change() -> HttpResponse:
+            if not form.is_valid():
+                return self.page(request, "admin/client_change.html", partner, title, shown)
+            change_client(found, **form.cleaned_data, by=account_of(request))
+            messages.success(request, _("This holds from the next call on."))
+            return redirect("admin:accounts_partner_change", pk)
+
+        return self.asked(request, change, "admin/client_change.html", partner, title, shown)
 
     def end_view(self, request: HttpRequest, pk: int, link: int) -> HttpResponse:
         partner = self.partner_of(request, pk)

@@ -1,6 +1,7 @@
 """How a partner's system gets its OAuth client and the account in whose name it acts, and how it loses both."""
 
 import secrets
+from datetime import date
 from typing import TYPE_CHECKING
 
 from allauth.idp.oidc.models import Client
@@ -20,14 +21,23 @@ from ..models import PartnerClient
 if TYPE_CHECKING:
     from accounts.models import User
 
-GIVEN, ENDED = "client_given", "client_ended"
+GIVEN, CHANGED, ENDED = "client_given", "client_changed", "client_ended"
 
 
 @transaction.atomic
-def give_client(partner: Partner, *, by: "User | None" = None, secret: str | None = None) -> tuple[PartnerClient, str]:
+def give_client(
+    partner: Partner,
+    *,
+    by: "User | None" = None,
+    secret: str | None = None,
+    expires_on: date | None = None,
+    addresses: str = "",
+) -> tuple[PartnerClient, str]:
     """A new client of client credentials with the scope `partner`. Returns the link and the secret, shown once.
 
-    `by` is None for the portal itself (the demonstration). Raises `Refusal` for a partner that is switched off.
+    The clients that the partner has stay valid: so a key is changed without a gap. `expires_on` is the last day,
+    `addresses` the networks it may call from. `by` is None for the portal itself (the demonstration). Raises
+    `Refusal` for a partner that is switched off.
     """
     if not lock(partner).is_active:
         raise Refusal("closed_place", _("This partner is switched off."))
@@ -40,9 +50,20 @@ def give_client(partner: Partner, *, by: "User | None" = None, secret: str | Non
     client.save()
     account = get_user_model().objects.create_user(f"system+{client.pk}@{SYSTEM_DOMAIN}", is_active=False)
     Membership.objects.create(user=account, role=Role.DESK_STAFF, partner=partner)
-    link = PartnerClient.objects.create(partner=partner, client=client, account=account)
+    about = {"expires_on": expires_on, "addresses": addresses}
+    link = PartnerClient.objects.create(partner=partner, client=client, account=account, **about)
     append(partner, GIVEN, by=by, fields=[_code(link)], locked=True)
     return link, secret
+
+
+@transaction.atomic
+def change_client(link: PartnerClient, *, expires_on: date | None, addresses: str, by: "User") -> None:
+    """Another last day, other addresses, from the next call on. Raises `Refusal` where somebody has just ended it."""
+    partner = lock(link.partner)
+    about = {"expires_on": expires_on, "addresses": addresses, "warned_days": None}
+    if not PartnerClient.objects.filter(pk=link.pk).update(**about):
+        raise Refusal("already_ended", _("This client has been ended already."))
+    append(partner, CHANGED, by=by, fields=[_code(link)], locked=True)
 
 
 @transaction.atomic

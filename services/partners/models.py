@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.card.enums import CodeKind
@@ -57,6 +58,14 @@ class PartnerClient(models.Model):
         verbose_name=_("account"),
         help_text=_("In whose name the partner's system acts; nobody signs in with it."),
     )
+
+    expires_on = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("The system is refused from the next day on.")
+    )
+    warned_days = models.PositiveSmallIntegerField(null=True, editable=False)
+    addresses = models.TextField(_("addresses it may call from"), blank=True, default="", db_default="")
+    last_used_at = models.DateTimeField(_("last used"), null=True, editable=False)
+    given_at = models.DateTimeField(_("given at"), db_default=Now(), editable=False)
 
     class Meta:
         verbose_name = _("partner's client")

@@ -165,6 +165,7 @@ OFFICES = (
     *_kept("accounts/partner", "partner", OFFICIALS),
     Row("admin/accounts/partner/<int:pk>/client/", "partner", "GET POST", EDITS),
     Row("admin/accounts/partner/<int:pk>/client/<int:link>/", "client", "GET POST", EDITS),
+    Row("admin/accounts/partner/<int:pk>/client/<int:link>/change/", "client", "GET POST", EDITS),
     Row("admin/accounts/partner/<int:pk>/client/<int:link>/end/", "client", "GET POST", EDITS),
     *_case("services/partnerreadiness", "honoured", OFFICIALS),
     Row("admin/accounts/partner/<int:pk>/webhook/", "partner", "GET POST", EDITS),

@@ -13,7 +13,7 @@ from accounts.models import Application
 from portal.access import ACCESS
 from portal.audit.chain import append
 from portal.notifications.outbox import notify
-from services.models import Check, SchoolPlace, Service, ServiceRequest
+from services.models import Check, PartnerEvent, SchoolPlace, Service, ServiceRequest
 from services.partners.clients import give_client
 from services.webhooks.enums import Kind
 from services.webhooks.events import tell
@@ -70,6 +70,7 @@ def holder(card, school):
             status="submitted",
         )
         append(asked, "submit", by=card.talent, to_status="submitted")
+        PartnerEvent.objects.create(partner=school, kind="request.created")
         SchoolPlace.objects.create(
             request=asked,
             talent=card.talent,

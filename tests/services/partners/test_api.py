@@ -63,6 +63,7 @@ def test_eligible_card_is_told_with_what_to_compare_and_do(call, card):
 
 def test_answer_costs_four_statements_with_authentication(call, card, django_assert_num_queries):
     code, _row = show_code(card)
+    call("partner/checks/", {"code": "0000000000", "service": "medical-green-channel"})  # that the key is used is noted
     work = {"SELECT", "EXECUTE", "UPDATE", "INSERT", "DELETE"}
 
     with django_assert_num_queries(6) as captured:

@@ -1,0 +1,92 @@
+"""May a partner's system call at all? Its key has not ended, it calls from where it may, and not without measure.
+
+Looked at with the token, in the statement that reads it. That a key was used is written once an hour, and calls are
+counted in the memory of each web process, so that a check costs no statement more: the measure keeps a system that
+runs wild from taking a process for itself, it is no fence against guessing (`guesses.py`, whose count is kept).
+"""
+
+import ipaddress
+import time
+from collections import defaultdict
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from rest_framework.exceptions import APIException, AuthenticationFailed, PermissionDenied
+from rest_framework.request import Request
+
+from portal.api.authentication import examined_by
+
+from ..models import PartnerClient
+
+FROM_TOKEN = "client__partner_link__"
+COLUMNS = ("id", "partner_id", "client_id", "account_id", "expires_on", "addresses", "last_used_at")
+NOTED_EVERY = timedelta(hours=1)
+MINUTE = 60
+_calls: dict[int, list[int]] = defaultdict(lambda: [0, 0])  # partner -> the minute, and how many calls in it
+
+
+class TooManyCalls(APIException):
+    """429 with `Retry-After`."""
+
+    status_code = 429
+    default_code = "too_many_calls"
+    default_detail = _("Too many calls within a minute. Wait as long as Retry-After says.")
+
+    def __init__(self, wait: int) -> None:
+        super().__init__()
+        self.wait = wait
+
+
+def register() -> None:
+    """Called when the app is ready."""
+    examined_by(examine, reads=[FROM_TOKEN + name for name in COLUMNS])
+
+
+def examine(request: Request, row: dict[str, Any]) -> None:
+    """Raises 401 `key_expired`, 403 `address_not_allowed` or 429 `too_many_calls`."""
+    if row[f"{FROM_TOKEN}id"] is None:
+        return
+    link = PartnerClient(**{name: row[FROM_TOKEN + name] for name in COLUMNS})
+    if is_over(link):
+        raise AuthenticationFailed(_("This key has ended. The policy administrator gives a new one."), "key_expired")
+    if not may_call_from(link, request.META["REMOTE_ADDR"]):
+        raise PermissionDenied(_("This key may not be used from this address."), "address_not_allowed")
+    _count(link.partner_id)
+    _note(link)
+
+
+def is_over(link: PartnerClient) -> bool:
+    return link.expires_on is not None and link.expires_on < timezone.localdate()
+
+
+def may_call_from(link: PartnerClient, address: str) -> bool:
+    """Anywhere where no address is named."""
+    networks = link.addresses.split()
+    if not networks:
+        return True
+    caller: Any = ipaddress.ip_address(address)
+    caller = getattr(caller, "ipv4_mapped", None) or caller
+    return any(caller in ipaddress.ip_network(network) for network in networks)
+
+
+def _count(partner_id: int) -> None:
+    """In the running minute of this process; two threads that count at once may forget one call, which is no harm."""
+    now = int(time.time())
+    counted = _calls[partner_id]
+    if counted[0] != now // MINUTE:
+        counted[:] = [now // MINUTE, 0]
+    counted[1] += 1
+    if counted[1] > settings.PARTNER_CALLS_A_MINUTE:
+        raise TooManyCalls(MINUTE - now % MINUTE)
+
+
+def _note(link: PartnerClient) -> None:
+    long_ago = timezone.now() - NOTED_EVERY
+    if link.last_used_at is None or link.last_used_at < long_ago:
+        rows = PartnerClient.objects.filter(Q(last_used_at=None) | Q(last_used_at__lt=long_ago), pk=link.pk)
+        rows.update(last_used_at=Now())
