@@ -115,6 +115,8 @@ ACCESS: dict[str, Audience] = {
     "services:desk-read": Audience.DESK,
     "services:window-poster": Audience.SIGNED_IN,
     "services:instruction": Audience.SIGNED_IN,
+    "services:desk-systems": Audience.DESK,
+    "services:desk-event-again": Audience.DESK,
     "services:me": Audience.TALENT,
     "services:my-cases": Audience.TALENT,
     "services:request-list": Audience.TALENT,

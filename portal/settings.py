@@ -283,6 +283,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "forget-idempotency-keys": {"task": "portal.idempotency.purge", "schedule": 21_600.0, "options": {"expires": 600}},
     "draw-evidence": {"task": "accounts.evidence.sweep", "schedule": 15.0, "options": {"expires": 15}},
     "purge-sealed": {"task": "accounts.rights.purge", "schedule": 3600.0, "options": {"expires": 600}},
+    "forget-refusals": {"task": "services.partners.forget_refusals", "schedule": 3600.0, "options": {"expires": 600}},
     "warn-of-expiry": {"task": "services.partners.warn_of_expiry", "schedule": 3600.0, "options": {"expires": 600}},
     "sweep-webhooks": {"task": "services.webhooks.sweep", "schedule": 10.0, "options": {"expires": 10}},
     "forget-events": {"task": "services.webhooks.forget", "schedule": 3600.0, "options": {"expires": 600}},

@@ -12,13 +12,14 @@ class ServicesConfig(AppConfig):
     def ready(self) -> None:
         from services import reconcile  # noqa: F401
         from services.catalogue import panels
-        from services.partners import keys
+        from services.partners import keys, refused_calls
         from services.requests import panels as request_panels
         from services.requests import schemas
         from services.rights import leave
         from services.subsidies import panels as subsidy_panels
 
         keys.register()
+        refused_calls.register()
         leave.register()
         panels.register()
         schemas.register()

@@ -92,6 +92,7 @@ NOT_PERSONAL: set[str] = {
     "Acknowledgement.version",
     "OpeningHours.*",
     "PartnerClient.*",
+    "RefusedCall.*",
     "WebhookEndpoint.*",
     "WebhookDelivery.*",
     "Check.channel",

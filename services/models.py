@@ -1,7 +1,7 @@
 """The tables of `services`, room by room."""
 
 from .catalogue.models import Area, Entitlement, Service
-from .partners.models import Allowance, Check, PartnerClient, PartnerService, Use, UseUndone
+from .partners.models import Allowance, Check, PartnerClient, PartnerService, RefusedCall, Use, UseUndone
 from .quality.models import TurnedAway
 from .readiness.models import Liaison, OpeningHours, Window
 from .readiness.reading import Acknowledgement, PartnerReadiness, Question
@@ -24,6 +24,7 @@ __all__ = [
     "PartnerReadiness",
     "PartnerService",
     "Question",
+    "RefusedCall",
     "SchoolPlace",
     "Service",
     "ServiceRequest",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .catalogue import views as catalogue
-from .partners import desk_views, holder_views, spoken_views
+from .partners import desk_views, holder_views, spoken_views, systems_views
 from .quality import views as quality
 from .readiness import papers_views, reading_views, where_views
 from .requests import desk_views as desk_requests
@@ -31,6 +31,8 @@ urlpatterns = [
     path("desk/reading/<slug:slug>/", reading_views.Read.as_view(), name="desk-read"),
     path("papers/windows/<uuid:public_id>.pdf", papers_views.poster, name="window-poster"),
     path("papers/<slug:slug>/<slug:service>/<str:language>.pdf", papers_views.instruction, name="instruction"),
+    path("desk/systems/", systems_views.systems, name="desk-systems"),
+    path("desk/systems/<uuid:endpoint>/<uuid:event>/again/", systems_views.event_again, name="desk-event-again"),
     # -- the holder
     path("me/", me.me, name="me"),
     path("me/cases/", me.my_cases, name="my-cases"),

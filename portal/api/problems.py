@@ -1,6 +1,6 @@
 """How the API says that something is wrong: RFC 9457 problem details with a `code`, and `errors` by field for 400."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
+from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
 
@@ -18,7 +19,18 @@ from portal.workflow.engine import Refusal
 
 MEDIA_TYPE = "application/problem+json"
 Errors = dict[str, list[dict[str, str]]]
+Listener = Callable[[Request, int, str], None]
+_LISTENERS: list[Listener] = []
 _STATUS_OF_REFUSAL = {"not_allowed": 403, "reason_missing": 400}
+
+
+def tells_of_refusals(listener: Listener) -> None:
+    """Have `listener(request, status, code)` hear of each refused call; it raises nothing.
+
+    A fault of ours, which ends as 500, is no refusal: it stands in our own log.
+    """
+    if listener not in _LISTENERS:
+        _LISTENERS.append(listener)
 
 
 def problem(status: int, code: str, detail: str, errors: Errors | None = None) -> dict[str, Any]:
@@ -34,9 +46,15 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
     if response is None or not isinstance(api_exc, APIException):
         return None
     code, detail, errors = _explained(api_exc)
+    _tell(context, response.status_code, code)
     response.data = problem(response.status_code, code, detail, errors)
     response.content_type = MEDIA_TYPE
     return response
+
+
+def _tell(context: dict[str, Any], status: int, code: str) -> None:
+    for listener in _LISTENERS:
+        listener(context["request"], status, code)
 
 
 def page(request: HttpRequest, status: int, code: str, detail: str) -> JsonResponse:

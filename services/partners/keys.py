@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -52,6 +53,7 @@ def examine(request: Request, row: dict[str, Any]) -> None:
     if row[f"{FROM_TOKEN}id"] is None:
         return
     link = PartnerClient(**{name: row[FROM_TOKEN + name] for name in COLUMNS})
+    request._request.partner_link = link  # type: ignore[attr-defined] # whose call it is, also when it is refused
     if is_over(link):
         raise AuthenticationFailed(_("This key has ended. The policy administrator gives a new one."), "key_expired")
     if not may_call_from(link, request.META["REMOTE_ADDR"]):
@@ -89,4 +91,5 @@ def _note(link: PartnerClient) -> None:
     long_ago = timezone.now() - NOTED_EVERY
     if link.last_used_at is None or link.last_used_at < long_ago:
         rows = PartnerClient.objects.filter(Q(last_used_at=None) | Q(last_used_at__lt=long_ago), pk=link.pk)
-        rows.update(last_used_at=Now())
+        with transaction.atomic():
+            rows.update(last_used_at=Now())

@@ -196,3 +196,29 @@ class Allowance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.holder_id} {self.service_id} {self.period}"
+
+
+class RefusedCall(models.Model):
+    """A call of a partner's system that was answered with an error, as its programmer may read it."""
+
+    partner = models.ForeignKey(
+        "accounts.Partner", models.CASCADE, related_name="refused_calls", verbose_name=_("partner")
+    )
+    client = models.CharField(_("client"), max_length=100)
+    method = models.CharField(_("method"), max_length=10)
+    call = models.CharField(_("call"), max_length=200, help_text=_("Its address as a pattern."))
+    answer = models.PositiveSmallIntegerField(_("answer"))
+    code = models.CharField(_("code"), max_length=50)
+    called_at = models.DateTimeField(_("called at"), db_default=Now())
+
+    class Meta:
+        verbose_name = _("refused call")
+        verbose_name_plural = _("refused calls")
+        ordering = ("-id",)
+        indexes = (
+            models.Index(fields=("partner", "-id"), name="refused_of_partner"),
+            models.Index(fields=("called_at",), name="refused_age"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.call} {self.answer}"

@@ -28,8 +28,8 @@ class WebhookDialogsMixin(PartnerDialogs, admin.ModelAdmin):
         view = self.admin_site.admin_view
         return [
             path("<int:pk>/webhook/", view(self.webhook_view), name=f"{NAME}_give"),
-            path("<int:pk>/webhook/<int:endpoint>/", view(self.webhook_given_view), name=f"{NAME}_given"),
-            path("<int:pk>/webhook/<int:endpoint>/end/", view(self.webhook_end_view), name=f"{NAME}_end"),
+            path("<int:pk>/webhook/<int:hook>/", view(self.webhook_given_view), name=f"{NAME}_given"),
+            path("<int:pk>/webhook/<int:hook>/end/", view(self.webhook_end_view), name=f"{NAME}_end"),
             *super().get_urls(),
         ]
 
@@ -48,16 +48,16 @@ class WebhookDialogsMixin(PartnerDialogs, admin.ModelAdmin):
         return self.asked(request, give, "admin/webhook_give.html", partner, _("Give a webhook"), shown)
 
     @method_decorator(never_cache)
-    def webhook_given_view(self, request: HttpRequest, pk: int, endpoint: int) -> HttpResponse:
+    def webhook_given_view(self, request: HttpRequest, pk: int, hook: int) -> HttpResponse:
         """The address; the secret the first time only."""
         partner = self.partner_of(request, pk)
-        found = get_object_or_404(WebhookEndpoint, pk=endpoint, partner=partner)
+        found = get_object_or_404(WebhookEndpoint, pk=hook, partner=partner)
         shown = {"endpoint": found, "secret": take(found, by=str(account_of(request).public_id))}
         return self.page(request, "admin/webhook_given.html", partner, _("Webhook"), shown)
 
-    def webhook_end_view(self, request: HttpRequest, pk: int, endpoint: int) -> HttpResponse:
+    def webhook_end_view(self, request: HttpRequest, pk: int, hook: int) -> HttpResponse:
         partner = self.partner_of(request, pk)
-        found = WebhookEndpoint.objects.select_related("partner").filter(partner=partner, pk=endpoint)
+        found = WebhookEndpoint.objects.select_related("partner").filter(partner=partner, pk=hook)
 
         def end() -> HttpResponse:
             end_webhook(get_object_or_404(found), by=account_of(request))

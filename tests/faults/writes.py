@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.utils import timezone
 
 from accounts.card.actions import show_code
 from policies.models import Criterion
 from portal.urls import urlpatterns
+from services.models import PartnerClient
 from services.partners.clients import give_client
 from tests.accounts.evidence import corpus
 from tests.cast import person
@@ -69,6 +71,7 @@ def by_talent(user, path, body=None, **more):
 
 def by_partner(partner, path, body):
     link, secret = give_client(partner)
+    PartnerClient.objects.update(last_used_at=timezone.now())  # noted already: that is no effect of the call
     form = {"grant_type": "client_credentials", "client_id": link.client_id, "client_secret": secret}
     answer = Client().post("/identity/o/api/token", form | {"scope": "partner"})
     token = answer.json()["access_token"]

@@ -73,6 +73,7 @@ SITE = (
     Row("desk/checks/<uuid:public_id>/", "check", "GET", HOSPITAL),
     Row("desk/checks/<uuid:public_id>/use/", "check", "POST", HOSPITAL, body={"outcome": "postponed"}),
     Row("desk/uses/<uuid:public_id>/undo/", "use", "POST", HOSPITAL),
+    Row("desk/systems/<uuid:endpoint>/<uuid:event>/again/", "event", "POST", HOSPITAL),
     Row("desk/requests/<str:code>/", "request", "GET", SCHOOL),
     Row("desk/requests/<str:code>/", "home", "GET", NO_ONE),
     Row(
@@ -169,8 +170,8 @@ OFFICES = (
     Row("admin/accounts/partner/<int:pk>/client/<int:link>/end/", "client", "GET POST", EDITS),
     *_case("services/partnerreadiness", "honoured", OFFICIALS),
     Row("admin/accounts/partner/<int:pk>/webhook/", "partner", "GET POST", EDITS),
-    Row("admin/accounts/partner/<int:pk>/webhook/<int:endpoint>/", "webhook", "GET POST", EDITS),
-    Row("admin/accounts/partner/<int:pk>/webhook/<int:endpoint>/end/", "webhook", "GET POST", EDITS),
+    Row("admin/accounts/partner/<int:pk>/webhook/<int:hook>/", "webhook", "GET POST", EDITS),
+    Row("admin/accounts/partner/<int:pk>/webhook/<int:hook>/end/", "webhook", "GET POST", EDITS),
     *_kept("accounts/employer", "employer", OFFICIALS),
     *_kept("accounts/membership", "membership", STANDING, "GET"),
 )

@@ -21,6 +21,7 @@ PAGES = {
     "desk/": DESKS,
     "desk/check/": DESKS,
     "desk/requests/": DESKS,
+    "desk/systems/": DESKS,
     "desk/choose/": DESKS,
     "desk/reading/": DESKS,
     "employer/": ("employer_staff",),

@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
+from django.utils import timezone
 
 from accounts.card.actions import make_spoken
 from accounts.evidence import storage
@@ -18,7 +19,7 @@ from accounts.rights.papers import PLACE
 from portal.crypto.envelope import encrypt
 from portal.notifications.models import InboxMessage
 from services.demo import cases
-from services.models import ServiceRequest, TurnedAway, WebhookEndpoint
+from services.models import PartnerEvent, ServiceRequest, TurnedAway, WebhookDelivery, WebhookEndpoint
 from services.partners.clients import give_client
 from tests.cast import honours, official, person, staff_of
 from tests.factories import ApplicationFactory, PartnerFactory, UserFactory
@@ -40,9 +41,10 @@ PLACES = {
 }
 FOR_HOSPITALS = {"partner_kind": "hospital", "area": "medical", "good_for": dt.timedelta(days=1)}
 NOBODY = {
-    "code": "SQ-2026-000000-0", "slug": "nobody", **dict.fromkeys(("object_id", "pk", "link", "endpoint"), 999_999),
+    "code": "SQ-2026-000000-0", "slug": "nobody", **dict.fromkeys(("object_id", "pk", "link", "hook"), 999_999),
     **dict.fromkeys(
-        ("public_id", "page_id", "document", "file", "page", "paper"), "00000000-0000-4000-8000-000000000000"
+        ("public_id", "page_id", "document", "file", "page", "paper", "endpoint", "event"),
+        "00000000-0000-4000-8000-000000000000"
     ),
 }  # fmt: skip
 
@@ -192,13 +194,16 @@ def _about(place, link, people):
     ]
     desk = Membership.objects.get(partner=place, role="desk_staff", user__in=people.values())
     endpoint = WebhookEndpoint.objects.create(partner=place, url="https://example.com/hooks", secret="whsec_")
+    event = PartnerEvent.objects.create(partner=place, kind="service.changed")
+    WebhookDelivery.objects.create(endpoint=endpoint, event=event, give_up_at=timezone.now())
     return {
         "partner": _named(place),
         "client": {"pk": place.pk, "link": link.pk},
         "honoured": _named(place.honoured.get()),
         "place": {"slug": place.slug},
         "window": {"public_id": place.windows.get_or_create(name_zh="窗口", name_en="Window")[0].public_id},
-        "webhook": {"pk": place.pk, "endpoint": endpoint.pk},
+        "webhook": {"pk": place.pk, "hook": endpoint.pk},
+        "event": {"endpoint": endpoint.public_id, "event": event.public_id},
         "employer": _named(employer),
         "membership": _named(desk),
     }

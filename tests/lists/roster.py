@@ -17,6 +17,7 @@ PAGES = {
     "services:desk": "staff",
     "services:desk-requests": "staff",
     "services:desk-reading": "staff",
+    "services:desk-systems": "staff",
     "admin:index": "city_officer",
 }
 CALLS = {
