@@ -8,8 +8,8 @@ from ..models import PartnerService, Window
 
 def papers_of(partner: int) -> list[tuple[str, str]]:
     """Name and address of each paper of the partner with this key; two statements."""
-    windows = Window.objects.filter(partner=partner, is_active=True).order_by("pk")
-    rows = PartnerService.objects.filter(partner=partner, is_active=True).select_related("partner", "service")
+    windows = Window.objects.filter(partner__pk=partner, is_active=True).order_by("pk")
+    rows = PartnerService.objects.filter(partner__pk=partner, is_active=True).select_related("partner", "service")
     posters = [
         (_("Poster: %(window)s") % {"window": window.name}, reverse("services:window-poster", args=[window.public_id]))
         for window in windows

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from portal.signed_in import SignedInRequest
 
@@ -13,7 +13,7 @@ from .querysets import honoured
 from .rules import may_print
 
 
-@require_GET
+@require_safe
 @never_cache
 def poster(request: SignedInRequest, public_id: str) -> HttpResponse:
     """The poster of an open window."""
@@ -25,7 +25,7 @@ def poster(request: SignedInRequest, public_id: str) -> HttpResponse:
     return _answer(papers.poster(window, services), f"poster-{window.partner.slug}-{window.pk}")
 
 
-@require_GET
+@require_safe
 @never_cache
 def instruction(request: SignedInRequest, slug: str, service: str, language: str) -> HttpResponse:
     """One page on one service at one partner, in Chinese (`zh`) or English (`en`)."""
