@@ -113,6 +113,8 @@ ACCESS: dict[str, Audience] = {
     "services:desk-request-step": Audience.DESK,
     "services:desk-reading": Audience.DESK,
     "services:desk-read": Audience.DESK,
+    "services:desk-drill": Audience.DESK,
+    "services:desk-drill-card": Audience.DESK,
     "services:window-poster": Audience.SIGNED_IN,
     "services:instruction": Audience.SIGNED_IN,
     "services:desk-systems": Audience.DESK,

@@ -287,6 +287,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
     "warn-of-expiry": {"task": "services.partners.warn_of_expiry", "schedule": 3600.0, "options": {"expires": 600}},
     "sweep-webhooks": {"task": "services.webhooks.sweep", "schedule": 10.0, "options": {"expires": 10}},
     "forget-events": {"task": "services.webhooks.forget", "schedule": 3600.0, "options": {"expires": 600}},
+    "send-drills": {"task": "services.readiness.send_drills", "schedule": 600.0, "options": {"expires": 300}},
     "clear-orphans": {"task": "accounts.evidence.clear_orphans", "schedule": 3600.0, "options": {"expires": 600}},
 }
 

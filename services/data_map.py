@@ -45,6 +45,8 @@ PERSONAL: dict[str, Personal] = {
     ),
     "PartnerEvent.data": Personal("Which check, use or request it was, in codes", _HEALTH, _TOLD, is_kept=True),
     "PartnerEvent.happened_at": Personal("When it happened", _HEALTH, _TOLD, is_kept=True),
+    "DrillAnswer.outcome": Personal("Whether a window knows what to do with a card", _DUTY, _USED, is_kept=True),
+    "DrillAnswer.answered_at": Personal("Whether a window knows what to do with a card", _DUTY, _USED, is_kept=True),
     # -- turned away
     "TurnedAway.code": Personal("Naming a report", _SERVICE, _CASE, is_kept=True),
     "TurnedAway.text": Personal("What happened at the counter", _HEALTH, _CASE),
@@ -72,6 +74,7 @@ PERSONAL: dict[str, Personal] = {
 OWNER: dict[str, Owner] = {
     "Liaison": None,
     "Acknowledgement": "staff",
+    "DrillAnswer": "staff",
     "Check": "holder",
     "Use": "check_made__holder",
     "UseUndone": "use__check_made__holder",
@@ -90,6 +93,7 @@ NOT_PERSONAL: set[str] = {
     "Window.*",
     "Question.*",
     "Acknowledgement.version",
+    "Drill.*",
     "OpeningHours.*",
     "PartnerClient.*",
     "RefusedCall.*",

@@ -3,6 +3,7 @@
 from .catalogue.models import Area, Entitlement, Service
 from .partners.models import Allowance, Check, PartnerClient, PartnerService, RefusedCall, Use, UseUndone
 from .quality.models import TurnedAway
+from .readiness.drills import Drill, DrillAnswer
 from .readiness.models import Liaison, OpeningHours, Window
 from .readiness.reading import Acknowledgement, PartnerReadiness, Question
 from .requests.models import SchoolPlace, ServiceRequest
@@ -14,6 +15,8 @@ __all__ = [
     "Allowance",
     "Area",
     "Check",
+    "Drill",
+    "DrillAnswer",
     "Entitlement",
     "HomeSubsidy",
     "Instalment",

@@ -15,6 +15,8 @@ append_only(
 append_only("services_useundone")
 append_only("services_acknowledgement")
 append_only_while("services_partnerevent", moment="happened_at", days=90)
+append_only("services_drill")
+append_only("services_drillanswer")
 keep_erased("services_schoolplace", "talent_id")
 keep_erased("services_homesubsidy", "talent_id")
 keep_erased("services_turnedaway", "talent_id")

@@ -5,7 +5,7 @@ from django.urls import path
 from .catalogue import views as catalogue
 from .partners import desk_views, holder_views, spoken_views, systems_views
 from .quality import views as quality
-from .readiness import papers_views, reading_views, where_views
+from .readiness import drill_views, papers_views, reading_views, where_views
 from .requests import desk_views as desk_requests
 from .requests import me
 from .requests import views as requests
@@ -29,6 +29,8 @@ urlpatterns = [
     path("desk/requests/<str:code>/<slug:step>/", desk_requests.Step.as_view(), name="desk-request-step"),
     path("desk/reading/", reading_views.reading, name="desk-reading"),
     path("desk/reading/<slug:slug>/", reading_views.Read.as_view(), name="desk-read"),
+    path("desk/drills/<uuid:public_id>/", drill_views.Answer.as_view(), name="desk-drill"),
+    path("desk/drills/<uuid:public_id>/card/", drill_views.card, name="desk-drill-card"),
     path("papers/windows/<uuid:public_id>.pdf", papers_views.poster, name="window-poster"),
     path("papers/<slug:slug>/<slug:service>/<str:language>.pdf", papers_views.instruction, name="instruction"),
     path("desk/systems/", systems_views.systems, name="desk-systems"),

@@ -18,6 +18,7 @@ from portal.signed_in import SignedInRequest
 from portal.workflow.engine import Refusal
 
 from ..models import Check, Use
+from ..readiness.scanned import drill_of
 from .answers import is_consent_withdrawn, payer, steps
 from .checks import check_code
 from .desk_forms import CheckForm, OutcomeForm
@@ -64,6 +65,8 @@ def check(request: SignedInRequest) -> HttpResponse:
     form = CheckForm(request.POST, request.FILES, partner=partner)
     if not form.is_valid():
         return render(request, "services/desk/desk.html", _page(request, partner, form), status=422)
+    if drill := drill_of(partner, form.cleaned_data["code"]):
+        return redirect("services:desk-drill", drill.public_id)
     key = request.POST.get("form_key", "")[:64]
     try:
         answer = check_code(

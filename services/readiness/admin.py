@@ -42,7 +42,7 @@ class PartnerReadinessAdmin(ReadOnlyAdmin):
     search_fields = ("partner__name_zh",)
     search_help_text = _("Chinese name of the partner")
     ordering = ("partner__city__order", "partner__slug", "id")
-    fields = ("partner", "city", "service", "readiness", "windows_read", "lacking", "liaison")
+    fields = ("partner", "city", "service", "readiness", "windows_read", "lacking", "failed", "liaison")
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PartnerReadiness]:
@@ -79,6 +79,10 @@ class PartnerReadinessAdmin(ReadOnlyAdmin):
     @admin.display(description=_("not read yet at"))
     def lacking(self, row: Any) -> str:
         return "; ".join(window.name for window in row.state.lacking) or "—"
+
+    @admin.display(description=_("last drill not passed at"))
+    def failed(self, row: Any) -> str:
+        return "; ".join(window.name for window in row.state.failed) or "—"
 
     @admin.display(description=_("liaison"))
     def liaison(self, row: Any) -> str:

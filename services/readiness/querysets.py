@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import Membership
 from accounts.organisations.enums import Role
@@ -11,7 +11,8 @@ from ..catalogue.models import Entitlement
 from ..partners.models import PartnerService
 
 if TYPE_CHECKING:
-    from .reading import Acknowledgement  # noqa: F401 - named in a string below
+    from .drills import Drill  # noqa: F401 - named in a string below
+    from .reading import Acknowledgement  # noqa: F401 - likewise
 
 
 class Acknowledgements(QuerySet["Acknowledgement"]):
@@ -21,6 +22,13 @@ class Acknowledgements(QuerySet["Acknowledgement"]):
             user=OuterRef("staff"), role=Role.DESK_STAFF, partner=OuterRef("window__partner")
         )
         return self.filter(Exists(staff), staff__is_active=True)
+
+
+class Drills(QuerySet["Drill"]):
+    def passed(self) -> "Drills":
+        """Those answered as they should be."""
+        served, refused = Q(is_eligible=True, answer__outcome="served"), Q(is_eligible=False, answer__outcome="refused")
+        return self.filter(served | refused)
 
 
 def honoured() -> QuerySet[PartnerService, PartnerService]:

@@ -35,8 +35,9 @@ def reading(request: SignedInRequest) -> HttpResponse:
         "partner": partner,
         "choice": choice_of(request, partner),
         "windows": partner.windows.filter(is_active=True).order_by("pk"),
-        "waiting": [(row, states[row.pk]) for row in rows if not states[row.pk].is_ready],
-        "read": [row for row in rows if states[row.pk].is_ready],
+        "waiting": [(row, states[row.pk]) for row in rows if states[row.pk].must_read],
+        "failed": [(row, window) for row in rows for window in states[row.pk].failed],
+        "read": [row for row in rows if not states[row.pk].must_read],
     }
     return render(request, "services/readiness/reading.html", context)
 

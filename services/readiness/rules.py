@@ -1,6 +1,7 @@
 """Who may say for a window that it has read something, and who prints its papers (pure: reads, never writes)?"""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -9,10 +10,21 @@ from accounts.models import Partner
 from accounts.organisations.enums import Role
 from portal.workflow.table import Verdict, no, yes
 
-from ..models import PartnerService, Window
+from ..models import Drill, PartnerService, Window
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+
+def may_answer(user: "User", drill: Drill, now: datetime) -> Verdict:
+    """Staff of the partner, once, within the time."""
+    if not user.has_role(Role.DESK_STAFF, drill.window.partner):
+        return no("not_staff", _("Only staff of this partner can answer a drill."))
+    if hasattr(drill, "answer"):
+        return no("answered", _("This drill has been answered already."))
+    if drill.due_at <= now:
+        return no("too_late", _("The time for this drill is over. Another will come."))
+    return yes()
 
 
 def may_print(user: "User", partner: Partner) -> Verdict:

@@ -47,7 +47,7 @@ def rows_for(city: int | None) -> QuerySet[Any]:
 
 
 def places(rows: Iterable[PartnerService], now: datetime) -> list[Place]:
-    """Four statements: windows, acknowledgements, hours and the calendar, however many rows."""
+    """Five statements: windows, acknowledgements, drills, hours and the calendar, however many rows."""
     rows = list(rows)
     states, opening = states_of(rows), openings({row.partner_id for row in rows}, now)
     return [Place(row, opening.get(row.partner_id), states[row.pk], contact_of(row.partner)) for row in rows]

@@ -119,6 +119,17 @@ def acknowledge(scene):
     return lambda: readiness.acknowledge(row, [window], version=version_of(row), by=staff)
 
 
+def drill(scene):
+    row, _staff = honoured().get(partner=scene.hospital), scene.desk_staff
+    window = scene.hospital.windows.create(name_zh="窗口", name_en="Window")
+    return lambda: readiness.send_drill(row, window, is_eligible=True)
+
+
+def drill_answer(scene):
+    sent = drill(scene)()
+    return lambda: readiness.answer_drill(sent, outcome="served", by=scene.desk_staff)
+
+
 def turned_away(scene):
     service = Service.objects.get(slug="medical-green-channel")
     card, hospital, _is_told = scene.card, scene.hospital, scene.city_officer

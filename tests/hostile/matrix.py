@@ -84,6 +84,8 @@ SITE = (
         fixed={"step": "decline"},
         body={"reason": "x"},
     ),
+    Row("desk/drills/<uuid:public_id>/", "drill", "GET POST", HOSPITAL),
+    Row("desk/drills/<uuid:public_id>/card/", "drill", "GET", HOSPITAL),
     Row("papers/windows/<uuid:public_id>.pdf", "window", "GET", HOSPITAL | EDITS),
     Row(
         "papers/<slug:slug>/<slug:service>/<str:language>.pdf",

@@ -21,6 +21,7 @@ from portal.notifications.models import InboxMessage
 from services.demo import cases
 from services.models import PartnerEvent, ServiceRequest, TurnedAway, WebhookDelivery, WebhookEndpoint
 from services.partners.clients import give_client
+from services.readiness.actions import send_drill
 from tests.cast import honours, official, person, staff_of
 from tests.factories import ApplicationFactory, PartnerFactory, UserFactory
 
@@ -201,12 +202,19 @@ def _about(place, link, people):
         "client": {"pk": place.pk, "link": link.pk},
         "honoured": _named(place.honoured.get()),
         "place": {"slug": place.slug},
-        "window": {"public_id": place.windows.get_or_create(name_zh="窗口", name_en="Window")[0].public_id},
         "webhook": {"pk": place.pk, "hook": endpoint.pk},
         "event": {"endpoint": endpoint.public_id, "event": event.public_id},
+        **_at_the_window(place),
         "employer": _named(employer),
         "membership": _named(desk),
     }
+
+
+def _at_the_window(place):
+    """A window and the drill that was sent to it."""
+    window = place.windows.get_or_create(name_zh="窗口", name_en="Window")[0]
+    drill = window.drills.first() or send_drill(place.honoured.get(), window, is_eligible=True)
+    return {"window": {"public_id": window.public_id}, "drill": {"public_id": drill.public_id}}
 
 
 def _named(row):

@@ -44,7 +44,7 @@ STATEMENTS = {  # list -> (who reads it, how many statements, whatever the numbe
     "portal.workingdayoverride": ("policy_admin", 6),
     "services.area": ("policy_admin", 6),
     "services.instalment": ("city_officer", 6),
-    "services.partnerreadiness": ("city_officer", 10),
+    "services.partnerreadiness": ("city_officer", 12),
     "services.service": ("policy_admin", 7),
     "services.servicerequest": ("city_officer", 6),
     "services.turnedaway": ("city_officer", 6),
@@ -60,6 +60,7 @@ def test_every_list_of_the_admin_is_counted():
 @pytest.fixture
 def three_of_each(hospital, city_officer, settings):
     """Three people with a case, a card, a granted subsidy and a complaint each; three places, seals and days."""
+    hospital.windows.create(name_zh="窗口", name_en="Window")
     for number in range(3):
         card = CardFactory(talent=person(f"holder{number}@example.cn", name=f"李明远{number}"))
         Application.objects.filter(pk=card.application_id).update(
@@ -73,7 +74,9 @@ def three_of_each(hospital, city_officer, settings):
         perform(asked, "grant", by=city_officer)
         green = Service.objects.get(slug="medical-green-channel")
         report(card, partner=hospital, service=green, text="", by=card.talent)
-        MembershipFactory(role="desk_staff", partner=honours(PartnerFactory(), "airport-lane"))
+        place = honours(PartnerFactory(), "airport-lane")
+        place.windows.create(name_zh="窗口", name_en="Window")
+        MembershipFactory(role="desk_staff", partner=place)
         EmployerFactory()
         event = PartnerEvent.objects.create(partner=hospital, kind="service.changed")
         hook = WebhookEndpoint.objects.create(partner=hospital, url="https://example.com/", secret="whsec_")

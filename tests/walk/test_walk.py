@@ -35,6 +35,7 @@ PRESSES = {  # answer a POST only, or with a file or a line for machines
     *("services:desk-check-new", "services:desk-choose", "services:desk-undo", "services:desk-use"),
 }
 ELSEWHERE = {  # pages of a case in another state than those of the story, and of a code that is shown just now
+    *("services:desk-drill", "services:desk-drill-card"),
     *("accounts:application-criteria", "accounts:evidence-document", "services:request-mend"),
     *("accounts:verify", "accounts:verify-capitals", "admin:services_servicerequest_step"),
 }

@@ -196,13 +196,13 @@ def test_acknowledgements_are_append_only(hospital, window, desk_staff, statemen
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_readiness_of_a_list_costs_four_statements(catalogue, count, django_assert_num_queries):
+def test_readiness_of_a_list_costs_five_statements(catalogue, count, django_assert_num_queries):
     for _ in range(count):
         partner = honours(PartnerFactory(), "airport-lane")
         window = partner.windows.create(name_zh="窗口", name_en="Window")
         read_at(partner, window, staff_of(partner, f"{partner.slug}@example.cn"))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found = states_of(list(honoured()))
 
     assert [state.code for state in found.values()] == ["ready"] * count
@@ -213,7 +213,7 @@ def test_list_to_read_costs_the_same_for_one_service_and_three(desk, hospital, c
     honours(hospital, *("airport-lane", "scenic-sites")[: count - 1])
     desk.get(LIST)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(desk.get(LIST).context["waiting"]) == count
 
 

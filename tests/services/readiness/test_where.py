@@ -163,5 +163,5 @@ def test_places_cost_the_same_for_one_and_three(lanes, client, count, django_ass
     for partner in lanes:
         partner.windows.create(name_zh="入口", name_en="Entrance")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(client.get(PAGE).context["places"]) == count
