@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Case, IntegerField, Value, When
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -55,6 +56,17 @@ def test_page_that_holds_all_has_no_other(days):
 
     assert len(page.rows) == 7
     assert (page.next_cursor, page.previous_cursor) == (None, None)
+
+
+def test_reckoned_column_leads_the_order_and_the_pages_go_on_over_its_border(days):
+    b_first = Case(When(note="b", then=Value(0)), default=Value(1), output_field=IntegerField())
+    rows = days.annotate(rank=b_first)
+
+    first = KeysetPage(rows, ("rank", "day"), None, 4)
+    second = KeysetPage(rows, ("rank", "day"), first.next_cursor, 4)
+    back = KeysetPage(rows, ("rank", "day"), second.previous_cursor, 4)
+
+    assert [numbers(page) for page in (first, second, back)] == [[4, 5, 6, 0], [1, 2, 3], [4, 5, 6, 0]]
 
 
 def test_row_put_in_before_the_cursor_moves_nothing(days):

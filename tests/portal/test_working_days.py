@@ -59,6 +59,19 @@ def test_override_of_an_official_wins_over_the_calendar():
     assert working_days.add(date(2026, 9, 30), 3) == date(2026, 10, 11)
 
 
+def test_kinds_tell_a_holiday_from_a_weekend_in_one_statement(django_assert_num_queries):
+    WorkingDayOverride.objects.create(day=date(2026, 10, 12), is_working=False, note="snow")
+
+    with django_assert_num_queries(1):
+        found = working_days.kinds(date(2026, 10, 7), date(2026, 10, 13))
+
+    assert [kind.value for kind in found.values()] == [
+        *("holiday", "working", "working"),  # the last day of National Day, Thursday, Friday
+        *("working", "weekend"),  # a make-up working Saturday, and Sunday
+        *("holiday", "working"),  # as an official entered it
+    ]
+
+
 def test_add_and_between_take_one_statement():
     with CaptureQueriesContext(
         connection,
