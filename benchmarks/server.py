@@ -28,7 +28,7 @@ def environment() -> Iterator[dict[str, str]]:
     """A folder, a PostgreSQL and a Redis of their own, as environment variables; all gone afterwards."""
     with contextlib.ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-bench-"))
-        database = stack.enter_context(postgres.server())
+        database = stack.enter_context(postgres.server(postgres.ROOMY))
         values = {"VAR_DIR": folder, "DATABASE_URL": database, "REDIS_URL": stack.enter_context(_redis(folder))}
         values |= {"PORT": str(processes.free_port()), "DEMO": "0", "LOG_LEVEL": "WARNING", "ENV_FILE": os.devnull}
         values["PARTNER_CALLS_A_MINUTE"] = "1000000"

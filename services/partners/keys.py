@@ -24,7 +24,7 @@ from portal.api.authentication import examined_by
 
 from ..models import PartnerClient
 
-FROM_TOKEN = "client__partner_link__"
+LINK_PATH = "client__partner_link__"
 COLUMNS = ("id", "partner_id", "client_id", "account_id", "expires_on", "addresses", "last_used_at")
 NOTED_EVERY = timedelta(hours=1)
 MINUTE = 60
@@ -45,14 +45,14 @@ class TooManyCalls(APIException):
 
 def register() -> None:
     """Called when the app is ready."""
-    examined_by(examine, reads=[FROM_TOKEN + name for name in COLUMNS])
+    examined_by(examine, reads=[LINK_PATH + name for name in COLUMNS])
 
 
 def examine(request: Request, row: dict[str, Any]) -> None:
     """Raises 401 `key_expired`, 403 `address_not_allowed` or 429 `too_many_calls`."""
-    if row[f"{FROM_TOKEN}id"] is None:
+    if row[f"{LINK_PATH}id"] is None:
         return
-    link = PartnerClient(**{name: row[FROM_TOKEN + name] for name in COLUMNS})
+    link = PartnerClient(**{name: row[LINK_PATH + name] for name in COLUMNS})
     request._request.partner_link = link  # type: ignore[attr-defined] # whose call it is, also when it is refused
     if is_over(link):
         raise AuthenticationFailed(_("This key has ended. The policy administrator gives a new one."), "key_expired")

@@ -10,6 +10,8 @@ from pathlib import Path
 
 # Nothing here survives a crash, and nothing needs to; fifty at once in two processes need their connections.
 QUICK = "fsync=off synchronous_commit=off full_page_writes=off max_connections=300".split()
+# As a machine of its own would have it, for a million people.
+ROOMY = [*QUICK, "shared_buffers='1GB'", "max_wal_size='8GB'", "checkpoint_timeout='30min'"]
 # What was committed is still there after a restart that waits for nothing.
 DURABLE = "fsync=on synchronous_commit=on full_page_writes=on max_connections=100".split()
 
@@ -69,11 +71,11 @@ def own(settings):
 
 
 @contextlib.contextmanager
-def server():
-    """The address of a database that may be thrown away."""
+def server(settings=QUICK):
+    """The address of a database that may be thrown away, and `settings` of the server where it is made here."""
     given = os.environ.get("TEST_DATABASE_URL", "")
     if given:
         yield given
         return
-    with own(QUICK) as running:
+    with own(settings) as running:
         yield running.url()
