@@ -9,7 +9,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from portal import logs, servers
+from portal import logs, schedule, servers
 from portal.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -274,22 +274,7 @@ CELERY_TASK_PUBLISH_RETRY = False  # a hint that cannot be given now is not wort
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_TIME_LIMIT = 3600  # no task is meant to take so long
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, object]] = {
-    "heartbeat": {"task": "portal.heartbeat", "schedule": 10.0, "options": {"expires": 10}},
-    "sweep-outbox": {"task": "portal.notifications.sweep", "schedule": 10.0, "options": {"expires": 10}},
-    "forget-sent": {"task": "portal.notifications.forget", "schedule": 3_600.0, "options": {"expires": 600}},
-    "seal-history": {"task": "portal.audit.seal", "schedule": 300.0, "options": {"expires": 300}},
-    "forget-kept-forms": {"task": "portal.kept_forms.purge", "schedule": 600.0, "options": {"expires": 600}},
-    "forget-idempotency-keys": {"task": "portal.idempotency.purge", "schedule": 21_600.0, "options": {"expires": 600}},
-    "draw-evidence": {"task": "accounts.evidence.sweep", "schedule": 15.0, "options": {"expires": 15}},
-    "purge-sealed": {"task": "accounts.rights.purge", "schedule": 3600.0, "options": {"expires": 600}},
-    "forget-refusals": {"task": "services.partners.forget_refusals", "schedule": 3600.0, "options": {"expires": 600}},
-    "warn-of-expiry": {"task": "services.partners.warn_of_expiry", "schedule": 3600.0, "options": {"expires": 600}},
-    "sweep-webhooks": {"task": "services.webhooks.sweep", "schedule": 10.0, "options": {"expires": 10}},
-    "forget-events": {"task": "services.webhooks.forget", "schedule": 3600.0, "options": {"expires": 600}},
-    "send-drills": {"task": "services.readiness.send_drills", "schedule": 600.0, "options": {"expires": 300}},
-    "clear-orphans": {"task": "accounts.evidence.clear_orphans", "schedule": 3600.0, "options": {"expires": 600}},
-}
+CELERY_BEAT_SCHEDULE = schedule.SCHEDULE
 
 # -- evidence -------------------------------------------------------------------------------------------------------
 EVIDENCE_MAX_FILES = env.whole_number("EVIDENCE_MAX_FILES", 60, least=1, most=1000)  # in one application

@@ -41,10 +41,10 @@ KEPT = (
         ("Check", "Use", "UseUndone", "PartnerEvent"),
     ),
     Kept(
-        _("That somebody at a partner's window had read how a service is given, without the name"),
+        _("That somebody at a partner's window had read how a service is given or answered a drill, without the name"),
         _("So that it can be shown which window was ready"),
         _("Three years after"),
-        ("Acknowledgement",),
+        ("Acknowledgement", "DrillAnswer"),
     ),
     Kept(
         _("Of decided applications and requests: who, the decision, its reasons and papers, encrypted"),

@@ -128,11 +128,11 @@ NOTICES = (
         ("Partner", "Liaison"),
     ),
     Notice(
-        _("Who at a partner has read how a service is given, and when"),
+        _("Who at a partner has read how a service is given or answered a drill, and when"),
         _("Knowing which window is ready"),
         _("Necessary for the duty of a partner's staff (article 13.2)"),
         _("Three years after"),
-        ("Acknowledgement",),
+        ("Acknowledgement", "DrillAnswer"),
     ),
     Notice(
         _("Answers to requests that a program sends twice, encrypted"),

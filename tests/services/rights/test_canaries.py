@@ -18,7 +18,7 @@ from .canaries import dump, found, plant
 from .story import KEPT, PAGE, PAPER
 
 pytestmark = pytest.mark.slow
-EMPTY = {"accounts.Membership"}  # only those who work for somebody have one
+EMPTY = {"accounts.Membership", "services.Acknowledgement", "services.DrillAnswer"}  # of who works for somebody
 STAYS = {  # whatever is kept is a number, a day, a sum or a code; this list is written by hand
     "accounts.Application": set("code status created_at submitted_at accepted_at forwarded_at returned_at".split())
     | set("withdrawn_at approved_at refused_at due_on".split()),
@@ -27,7 +27,9 @@ STAYS = {  # whatever is kept is a number, a day, a sum or a code; this list is 
     "accounts.LiveCode": set("code_index expires_at used_at ended_at service_slug area_slug partner_kind".split()),
     "accounts.User": {"erased_at"},
     "portal.History": {"object_id"},
+    "services.Acknowledgement": {"acknowledged_at"},
     "services.Check": {"verdict", "reason", "checked_at"},
+    "services.DrillAnswer": {"outcome", "answered_at"},
     "services.HomeSubsidy": {"purchased_on"},
     "services.Instalment": {"status", "planned_on", "confirmed_at", "ended_at"},
     "services.PartnerEvent": {"kind", "data", "happened_at"},
