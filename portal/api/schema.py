@@ -8,7 +8,7 @@ from drf_spectacular.utils import OpenApiParameter
 from rest_framework.permissions import AllowAny
 
 from portal.api.permissions import PARTNER_SCOPE, IsPartner
-from portal.api.problems import MEDIA_TYPE
+from portal.api.problems import MEDIA_TYPE, problem
 from portal.api.serializers import ProblemSerializer
 from portal.idempotency.api import HEADER, PATTERN, IdempotentWrites
 
@@ -36,7 +36,12 @@ class ApiSchema(AutoSchema):
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
-        return bodies | {status: self._problem(about) for status, about in self._problems() if status not in bodies}
+        bodies |= {status: self._problem(about) for status, about in self._problems() if status not in bodies}
+        if refusals := getattr(self.view, "refusals", ()):
+            bodies["409"]["content"][MEDIA_TYPE]["examples"] = {
+                code: {"value": problem(409, code, detail)} for code, detail in refusals
+            }
+        return bodies
 
     def _problem(self, about: str) -> dict[str, Any]:
         component = self.resolve_serializer(ProblemSerializer, "response")

@@ -19,6 +19,7 @@ class ApiView(IdempotentWrites, GenericAPIView):
 
     query_parameters: ClassVar[tuple[str, ...]] = ()
     pagination_class: Any = None
+    refusals: ClassVar[tuple[tuple[str, str], ...]] = ()  # for the document: codes of 409 and what they say
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

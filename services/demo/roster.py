@@ -51,6 +51,8 @@ PARTNERS = (
           ("railway-lounge",), "客运值班室", "0451-0000 2200"),
     Place("demo-park", "venue", "示范森林公园", "Demonstration Forest Park", "harbin",
           ("scenic-sites", "sports-venues"), "游客中心", "0451-0000 4400"),
+    Place("sandbox", "hospital", "沙盒合作单位", "Sandbox partner", "harbin",
+          ("medical-green-channel", "airport-lane"), "开发支持", "0451-0000 9900"),
 )  # fmt: skip
 STAFF = (
     ("hospital_staff", "nurse@example.cn", "孙护士", "demo-hospital-1"),
@@ -61,6 +63,7 @@ STAFF = (
 EMPLOYER = ("employer_staff", "employer@example.cn", "曹专员", "省示范装备公司", "Demonstration Equipment Company")
 TALENT = ("talent@example.cn", "李明远")
 NEW_TALENT = ("new@example.cn", "林晓")
+SANDBOX_HOLDER = ("sandbox@example.cn", "测试卡")  # whose card the test codes of the sandbox stand for
 NAMES = (
     "周雨桐", "Anna Petrova", "赵海", "孙丽华", "吴刚", "陈思源", "王若水", "刘一鸣", "张雪峰", "杨帆",
     "黄志强", "徐静怡", "Igor Sokolov", "朱明", "胡晓东", "郭天宇", "何雨晴", "高建国", "林雪梅", "罗浩然",

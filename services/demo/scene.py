@@ -39,8 +39,10 @@ def _play(password: str) -> dict[str, Any]:
     newcomer = people.account(roster.NEW_TALENT[0], password)
     said.append({"role": "new_talent", "email": newcomer.email, "name": roster.NEW_TALENT[1]})
     cases.apply(first, "b", ("submit", "accept", "decide"), offices)
+    tester = people.talent(*roster.SANDBOX_HOLDER, password, number=len(roster.NAMES) + 1, city="harbin")
     cards = _crowd(password, offices)
     _at_the_counters(Card.objects.get(talent=first), cards, places, staff, offices)
+    cases.apply(tester, "b", ("submit", "accept", "decide"), offices)
     return {"people": said, "partners": clients}
 
 

@@ -10,6 +10,7 @@ from portal.api.permissions import IsPartner, client_of
 from portal.api.views import ApiView
 
 from ..models import Check, Service
+from . import examples, sandbox
 from .answers import answer_body
 from .checks import check_code
 from .enums import Channel
@@ -39,18 +40,14 @@ class Checks(ApiView):
     serializer_class = CheckRequest
     keeps_own_keys = True
 
-    @extend_schema(request=CheckRequest, responses={201: CheckAnswer})
+    @extend_schema(request=CheckRequest, responses={201: CheckAnswer}, examples=examples.of_checks())
     def post(self, request: Request) -> Response:
         asked = self.get_serializer(data=request.data)
         asked.is_valid(raise_exception=True)
+        shown = dict(asked.validated_data) | {"key": self.idempotency_key or None}
+        link = getattr(request._request, "partner_link", None)
         try:
-            answer = check_code(
-                calling_partner(request),
-                code=asked.validated_data["code"],
-                service=asked.validated_data["service"],
-                channel=Channel.API,
-                key=self.idempotency_key or None,
-            )
+            answer = sandbox.answer(link, **shown) or check_code(calling_partner(request), channel=Channel.API, **shown)
         except Service.DoesNotExist as error:
             raise unknown_service() from error
         except Slowed as error:
@@ -64,8 +61,9 @@ class Uses(ApiView):
     permission_classes: tuple[type[BasePermission], ...] = (IsPartner,)
     serializer_class = UseRequest
     idempotency_required = True
+    refusals = examples.REFUSED_USES
 
-    @extend_schema(request=UseRequest, responses={201: UseAnswer})
+    @extend_schema(request=UseRequest, responses={201: UseAnswer}, examples=examples.of_uses())
     def post(self, request: Request) -> Response:
         asked = self.get_serializer(data=request.data)
         asked.is_valid(raise_exception=True)
