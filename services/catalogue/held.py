@@ -46,7 +46,7 @@ def held_of(card: Card, service: Service) -> Held | None:
 
 
 def _held_of(card: Card, entitlements: QuerySet[Entitlement]) -> list[Held]:
-    honoured = PartnerService.objects.filter(is_active=True, partner__is_active=True).select_related("partner")
+    honoured = PartnerService.objects.for_holders().select_related("partner")
     withdrawn = Consent.objects.withdrawn(timezone.now()).filter(user=card.talent_id)
     here_first = Case(When(partner__city=card.talent.own_profile.city_id, then=Value(0)), default=Value(1))
     rows = (

@@ -1,6 +1,7 @@
 """What happens at a counter: which partner honours what, each check, each use, and what an allowance has left."""
 
 import uuid
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,7 @@ from accounts.card.enums import CodeKind
 from portal.bilingual import both
 
 from .enums import Channel, Outcome, Reason, Verdict
+from .querysets import HonouredServices
 
 
 class PartnerService(models.Model):
@@ -33,6 +35,8 @@ class PartnerService(models.Model):
 
     instructions = both("instructions")
     payer = both("payer")
+
+    objects: ClassVar[Any] = HonouredServices.as_manager()
 
     class Meta:
         verbose_name = _("honoured service")

@@ -18,9 +18,10 @@ from ..models import Check, PartnerClient, Service
 from .checks import Answer, bare_code
 from .enums import Channel, Reason, Verdict
 from .facts import facts_of
+from .querysets import SANDBOX
 from .rules import discloses_holder
 
-SLUG, HOLDER = "sandbox", "sandbox@example.cn"
+HOLDER = "sandbox@example.cn"
 CODES: dict[str, str] = {f"0000TEST{number:02d}": reason for number, reason in enumerate(Reason.values)}
 
 
@@ -30,7 +31,7 @@ def answer(link: PartnerClient | None, *, code: str, service: str, key: str | No
     Raises `Service.DoesNotExist`, and `KeyReused` where the key came with another request.
     """
     reason = CODES.get(bare_code(code)[0])
-    if reason is None or link is None or not settings.DEMO or link.partner.slug != SLUG:
+    if reason is None or link is None or not settings.DEMO or link.partner.slug != SANDBOX:
         return None
     asked = hashlib.sha256(f"{code}\n{service}".encode()).hexdigest()
     row = _row(reason, Service.objects.get(slug=service))

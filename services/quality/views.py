@@ -32,7 +32,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        honoured = PartnerService.objects.filter(is_active=True, partner__is_active=True)
+        honoured = PartnerService.objects.for_holders()
         place: Any = self.fields["place"]
         place.queryset = honoured.select_related("partner", "service").order_by("partner__name_zh", "service__number")
         place.label_from_instance = lambda row: f"{row.partner.name} · {row.service.name}"

@@ -13,6 +13,7 @@ from portal.office_admin import ReadOnlyAdmin
 from portal.search import matches
 
 from ..models import PartnerReadiness
+from ..partners.querysets import SANDBOX
 from .liaisons import contact_of
 from .querysets import with_wording
 from .states import states_of
@@ -47,6 +48,7 @@ class PartnerReadinessAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PartnerReadiness]:
         rows = super().get_queryset(request).filter(is_active=True, partner__is_active=True)
+        rows = rows.exclude(partner__slug=SANDBOX)
         return with_wording(rows).prefetch_related("partner__liaisons")
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:

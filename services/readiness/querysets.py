@@ -33,7 +33,7 @@ class Drills(QuerySet["Drill"]):
 
 def honoured() -> QuerySet[PartnerService, PartnerService]:
     """What open partners honour, with all that a version is made of: two statements for a list of any length."""
-    return with_wording(PartnerService.objects.filter(is_active=True, partner__is_active=True))
+    return with_wording(PartnerService.objects.open())
 
 
 def with_wording(rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:

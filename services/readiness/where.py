@@ -11,6 +11,7 @@ from accounts.models import Partner
 from portal.bilingual import localised
 
 from ..models import PartnerService
+from ..partners.querysets import SANDBOX
 from .hours import Opening, openings
 from .liaisons import Contact, contact_of
 from .querysets import honoured
@@ -42,7 +43,7 @@ class Place:
 def rows_for(city: int | None) -> QuerySet[Any]:
     """What is honoured where, ready for `ORDER`: the places in `city` first, then by name in the active language."""
     own_first = Case(When(partner__city=city, then=Value(0)), default=Value(1), output_field=IntegerField())
-    rows = honoured().prefetch_related("partner__liaisons")
+    rows = honoured().exclude(partner__slug=SANDBOX).prefetch_related("partner__liaisons")
     return rows.annotate(place_rank=own_first, name_shown=F(f"partner__{localised('name')}"))
 
 

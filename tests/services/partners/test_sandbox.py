@@ -10,7 +10,8 @@ from django.urls import reverse
 from services.models import Check, Use
 from services.partners import examples
 from services.partners.enums import Reason
-from services.partners.sandbox import CODES, HOLDER, SLUG
+from services.partners.querysets import SANDBOX
+from services.partners.sandbox import CODES, HOLDER
 from tests.cast import honours, person
 from tests.factories import CardFactory, PartnerFactory
 from tests.services.webhooks.conftest import hospital_system, system_of  # noqa: F401 - fixtures
@@ -22,7 +23,7 @@ OK = "0000TEST00"
 @pytest.fixture
 def sandbox(system_of, catalogue):  # noqa: F811
     CardFactory(talent=person(HOLDER, "测试卡"))
-    return system_of(honours(PartnerFactory(slug=SLUG), SERVICE))
+    return system_of(honours(PartnerFactory(slug=SANDBOX), SERVICE))
 
 
 def check(system, code, service=SERVICE, **headers):

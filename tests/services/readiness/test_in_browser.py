@@ -34,7 +34,7 @@ def test_pages_of_readiness_hold(place, open_page, as_user, site, language, phon
 
 def test_distance_is_shown_when_asked_for_and_nothing_is_sent(place, open_page):
     page = open_page("en", phone=True, geolocation=HERE, permissions=["geolocation"])
-    page.goto(PLACES)
+    page.goto(PLACES, wait_until="networkidle")  # the icon of the site may come after the page
     sent = []
     page.on("request", lambda request: sent.append(request.url))
 

@@ -165,3 +165,9 @@ def test_places_cost_the_same_for_one_and_three(lanes, client, count, django_ass
 
     with django_assert_num_queries(9):
         assert len(client.get(PAGE).context["places"]) == count
+
+
+def test_sandbox_of_programmers_is_no_place(lanes, client):
+    type(lanes[0]).objects.filter(pk=lanes[0].pk).update(slug="sandbox")
+
+    assert names(client.get(PAGE)) == ["A", "B", "C"]
