@@ -24,6 +24,8 @@ EXAMPLE = {
     "outcome": {"zh-hans": "已办理", "en": "served"},
     "left": 3,
     "number": 2,
+    "days": 7,
+    "client": "f95d4ec1170d",
     "count": 20,
     "amount_yuan": "50000.00",
     "due_on": "2026-12-01",
