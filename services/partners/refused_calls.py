@@ -30,9 +30,10 @@ def register() -> None:
 
 
 def keep(request: Request, answer: int, code: str) -> None:
-    """A refusal of a partner's system; what others are refused is not kept. The refusal stands, whatever happens."""
+    """A refusal of a partner's system; not of others, and nothing that the site itself could not do (5xx). The refusal
+    stands, whatever happens."""
     link: PartnerClient | None = getattr(request._request, "partner_link", None)
-    if link is None or not _may_keep(link.partner_id):
+    if link is None or answer >= 500 or not _may_keep(link.partner_id):
         return
     match = request._request.resolver_match
     said: dict[str, Any] = {"method": request.method, "call": match.route if match else "", "answer": answer}

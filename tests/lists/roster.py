@@ -56,6 +56,7 @@ SMALL = {  # some dozens of rows each: the catalogue and the calendar; still wit
     *("services.area", "services.service", "services.partnerreadiness", "portal.workingdayoverride"),
     *("accounts.partner", "accounts.employer", "accounts.membership"),
 }
+SMALL_OF_OFFICIALS = {"services.partnerreadiness"}  # of these; who administers the catalogue reads all the others
 NO_LISTS = {
     # -- one page about one thing, or about everything there is of a small catalogue
     *("portal:home", "portal:own-places", "portal:start", "portal:healthz", "portal:readyz", "admin:login"),

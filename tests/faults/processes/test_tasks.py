@@ -44,6 +44,7 @@ def _answers(portal):
 @pytest.mark.parametrize("hurt", ["dies", "loops", "eats"])
 def test_a_message_at_which_the_worker_breaks_is_put_aside_and_the_others_flow(portal, outside, hurt, monkeypatch):
     monkeypatch.setattr(drain, "time_limit", 4)  # as short as the worker's own; a hint carries its sender's
+    monkeypatch.setattr(drain, "_exec_options", None)  # where Celery keeps what it read of it at the first hint
     write_one_by_one(range(12))
     environment = outside.environment | {"PROVIDER_HURTS": digest("o3:sms"), "PROVIDER_HURT": hurt}
     worker = portal.worker("--pool=prefork", **environment)
