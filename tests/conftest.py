@@ -20,6 +20,7 @@ pytest_plugins = [
     "tests.harness.environment",
     "tests.harness.databases",
     "tests.harness.skips",
+    "tests.harness.together",
 ]
 NOW = dt.datetime(2026, 11, 20, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))  # a Friday, a working day
 

@@ -9,7 +9,7 @@ import sys
 
 from tests.harness import packages, postgres
 
-PYTEST = [sys.executable, "-m", "pytest", "-n", "3", "--dist", "loadgroup", "-q"]
+PYTEST = [sys.executable, "-m", "pytest", "-n", "3", "--dist", "load", "-q"]
 
 
 def main() -> int:

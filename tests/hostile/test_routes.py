@@ -20,7 +20,6 @@ from .probes import OPENED, filled, probe
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.sqlite,
-    pytest.mark.xdist_group("routes"),
 ]  # which rows are seen is the same query on both databases
 RARE = ("PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
 OWNERS = ("holder", "stranger", "nobody")  # for an actor of Harbin the own and the other city's; for Daqing the reverse

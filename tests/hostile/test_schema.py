@@ -17,7 +17,7 @@ from . import world
 schemathesis = pytest.importorskip("schemathesis")
 hypothesis = pytest.importorskip("hypothesis")
 
-pytestmark = [pytest.mark.slow, pytest.mark.sqlite, pytest.mark.xdist_group("routes")]
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
 CALLERS = ("anonymous", "holder", "hospital_system", "hospital_desk", "city_officer")
 CASES = size(120, 5_000)  # of each caller, shared out among the operations
 MODES = ("POSITIVE", "NEGATIVE")

@@ -13,7 +13,7 @@ from tests.harness import catalogue as catalogue_rows
 from tests.lists import plans, roster
 from tests.lists.province import Province
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.slow, pytest.mark.xdist_group("plans")]
+pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

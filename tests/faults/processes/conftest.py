@@ -14,7 +14,7 @@ NUMBERS = itertools.count(1)
 
 
 MARKS = (
-    *(pytest.mark.slow, pytest.mark.postgres, pytest.mark.redis, pytest.mark.xdist_group("processes")),
+    *(pytest.mark.slow, pytest.mark.postgres, pytest.mark.redis),
     pytest.mark.django_db(transaction=True),
 )
 

@@ -1,0 +1,24 @@
+"""Which tests run one after the other in one process? Those that share a stage that is dear to set up.
+
+pytest-xdist knows groups by a mark, which it writes into the id of a test; since pytest 9.2 that has no effect.
+"""
+
+import pytest
+
+GROUPS = {
+    "tests/faults/processes/": "processes",
+    "tests/lists/test_plans.py": "plans",
+    "tests/hostile/test_routes.py": "routes",
+    "tests/hostile/test_schema.py": "schema",
+}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Together(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return next((group for start, group in GROUPS.items() if nodeid.startswith(start)), nodeid)
+
+    return Together(config, log)
