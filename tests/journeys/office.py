@@ -14,7 +14,7 @@ from portal.models import InboxMessage, OutboxMessage
 from tests.harness.processes import wait_until
 
 CODE = re.compile(r"(?<![-\w])\d{6}\b")
-PATIENCE = 120  # seconds
+PATIENCE = 240  # seconds: longer than the lease of evidence, after which a try that was lost is made again
 
 
 class Office:
