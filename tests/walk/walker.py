@@ -1,5 +1,6 @@
 """One walk of one person through every page a link leads to, with a real browser."""
 
+import re
 from collections import Counter, deque
 from urllib.parse import urlsplit
 
@@ -21,7 +22,8 @@ NO_PAGES = {
     "portal:readyz",
     "admin:login",
 }
-NO_PAGE = ("Download is starting", "ERR_ABORTED", "ERR_HTTP_RESPONSE_CODE_FAILURE")  # a file, or an empty refusal
+EMPTY = "ERR_HTTP_RESPONSE_CODE_FAILURE"  # a refusal without a body
+NO_PAGE = ("Download is starting", "ERR_ABORTED", EMPTY)
 DEAD = """[...document.querySelectorAll('[href],[action],[src]')].map(e => e.getAttribute('href') ||
     e.getAttribute('action') || e.getAttribute('src')).filter(a => /^\\s*(javascript|data:text|vbscript)/i.test(a))"""
 LINKS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
@@ -75,7 +77,8 @@ class Walk:
         except Error as error:
             if not any(reason in str(error) for reason in NO_PAGE):
                 self.wrong.append(f"{address} for {self.user}: {error}")
-            self.page.wait_for_timeout(300)  # Chromium puts a page of its own there, which would break into the next
+            if EMPTY in str(error):
+                self._leave_the_page_of_the_browser()
             return []
         self.seen[name_of(address)] += 1
         if answer.status != 200:
@@ -87,3 +90,8 @@ class Walk:
         for link in links:
             self.linked.setdefault(link, address)
         return links
+
+    def _leave_the_page_of_the_browser(self):
+        """Chromium puts a page of its own where there was none; coming late it would break into the next address."""
+        self.page.wait_for_url(re.compile("^chrome-error:"), wait_until="commit")
+        self.page.goto("about:blank")
