@@ -107,6 +107,8 @@ ACCESS: dict[str, Audience] = {
     "services:desk-check-new": Audience.DESK,
     "services:desk-check": Audience.DESK,
     "services:desk-use": Audience.DESK,
+    "services:desk-caller": Audience.DESK,
+    "services:desk-call": Audience.DESK,
     "services:desk-undo": Audience.DESK,
     "services:desk-requests": Audience.DESK,
     "services:desk-request": Audience.DESK,

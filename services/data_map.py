@@ -30,6 +30,8 @@ PERSONAL: dict[str, Personal] = {
     "Use.reason": Personal("Why a benefit was postponed or refused", _HEALTH, "Until the account is deleted"),
     "Use.recorded_at": Personal("When a benefit was used", _HEALTH, _USED, is_kept=True),
     "UseUndone.undone_at": Personal("A mistaken record is taken back", _HEALTH, _USED, is_kept=True),
+    "CallBackAnswer.answered": Personal("The holder sees who was called for a code", _HEALTH, _USED, is_kept=True),
+    "CallBackAnswer.answered_at": Personal("The holder sees who was called for a code", _HEALTH, _USED, is_kept=True),
     # -- whom to call at a partner
     "Liaison.name": Personal("Whom a window or a holder calls", _LIAISON, "Until the liaison changes"),
     "Liaison.phone": Personal("Whom a window or a holder calls", _LIAISON, "Until the liaison changes"),
@@ -78,6 +80,7 @@ OWNER: dict[str, Owner] = {
     "Check": "holder",
     "Use": "check_made__holder",
     "UseUndone": "use__check_made__holder",
+    "CallBackAnswer": "call_back__check_made__holder",
     "PartnerEvent": "card__talent",
     "TurnedAway": "talent",
     "ServiceRequest": "talent",
@@ -87,6 +90,7 @@ OWNER: dict[str, Owner] = {
 }
 NOT_PERSONAL: set[str] = {
     "Area.*",
+    "CallBack.*",
     "Service.*",
     "Entitlement.*",
     "PartnerService.*",

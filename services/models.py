@@ -1,5 +1,6 @@
 """The tables of `services`, room by room."""
 
+from .callbacks.models import CallBack, CallBackAnswer
 from .catalogue.models import Area, Entitlement, Service
 from .partners.models import Allowance, Check, PartnerClient, PartnerService, RefusedCall, Use, UseUndone
 from .quality.models import TurnedAway
@@ -14,6 +15,8 @@ __all__ = [
     "Acknowledgement",
     "Allowance",
     "Area",
+    "CallBack",
+    "CallBackAnswer",
     "Check",
     "Drill",
     "DrillAnswer",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .callbacks import views as callback_views
 from .catalogue import views as catalogue
 from .partners import desk_views, holder_views, spoken_views, systems_views
 from .quality import views as quality
@@ -24,6 +25,8 @@ urlpatterns = [
     path("desk/checks/<uuid:public_id>/", desk_views.answer, name="desk-check"),
     path("desk/checks/<uuid:public_id>/use/", desk_views.use, name="desk-use"),
     path("desk/uses/<uuid:public_id>/undo/", desk_views.take_back, name="desk-undo"),
+    path("desk/calls/", callback_views.Caller.as_view(), name="desk-caller"),
+    path("desk/calls/<uuid:public_id>/", callback_views.Call.as_view(), name="desk-call"),
     path("desk/requests/", desk_requests.requests, name="desk-requests"),
     path("desk/requests/<str:code>/", desk_requests.detail, name="desk-request"),
     path("desk/requests/<str:code>/<slug:step>/", desk_requests.Step.as_view(), name="desk-request-step"),

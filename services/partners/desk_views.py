@@ -88,6 +88,8 @@ def check(request: SignedInRequest) -> HttpResponse:
 def answer(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """The answer, large; then who, what is left, what to do, and three buttons."""
     made = _check(request, public_id)
+    if hasattr(made, "call_back"):
+        return redirect("services:desk-call", public_id)
     return render(request, "services/desk/answer.html", _answer(made, OutcomeForm(check=made)))
 
 
@@ -124,7 +126,9 @@ def take_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 
 def _check(request: SignedInRequest, public_id: UUID) -> Check:
-    found = Check.objects.select_related("partner", "service", "holder", "card__tier", "card__talent__profile", "use")
+    found = Check.objects.select_related(
+        "partner", "service", "holder", "card__tier", "card__talent__profile", "use", "call_back"
+    )
     since = timezone.now() - GOOD_FOR
     return get_object_or_404(found, public_id=public_id, partner__in=desks_of(request), checked_at__gte=since)
 

@@ -13,6 +13,8 @@ from ..models import Check
 @require_GET
 def access_log(request: SignedInRequest) -> HttpResponse:
     """Newest first, a page at a time."""
-    looks = Check.objects.filter(holder=request.user).select_related("partner", "service", "use__undone")
+    looks = Check.objects.filter(holder=request.user).select_related(
+        "partner", "service", "use__undone", "call_back__answer"
+    )
     page = KeysetPage(looks, order=("-id",), cursor=request.GET.get("cursor"))
     return render(request, "services/partners/access_log.html", {"page": page})

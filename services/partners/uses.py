@@ -37,8 +37,9 @@ def record(
 ) -> Use:
     """Record what became of `check` and count it; the holder is told.
 
-    Raises `Refusal` with `not_eligible`, `no_holder`, `check_too_old`, `reason_missing`, `too_many_companions`,
-    `consent_withdrawn`, `identity_not_seen`, `already_recorded` or `allowance_used_up`; then nothing is written.
+    Raises `Refusal` with `not_eligible`, `no_holder`, `not_shown`, `check_too_old`, `reason_missing`,
+    `too_many_companions`, `consent_withdrawn`, `identity_not_seen`,
+    `already_recorded` or `allowance_used_up`; then nothing is written.
     """
     _refuse_impossible(check, outcome=outcome, reason=reason, companions_used=companions_used)
     if outcome == Outcome.SERVED and needs_identity(check) and not has_seen_identity:
@@ -122,6 +123,8 @@ def left_after(use: Use) -> int | None:
 def _refuse_impossible(check: Check, *, outcome: str, reason: str, companions_used: int) -> None:
     if check.holder_id is None:
         raise Refusal("no_holder", _("This check found no card: scan a new code."))
+    if check.code_kind == CodeKind.SPOKEN and hasattr(check, "call_back"):
+        raise Refusal("not_shown", _("The card was looked up by telephone: scan or type the code the holder shows."))
     if timezone.now() - check.checked_at > GOOD_FOR:
         raise Refusal("check_too_old", _("This check is older than 24 hours: scan a new code."))
     if outcome == Outcome.SERVED and check.verdict != Verdict.ELIGIBLE:

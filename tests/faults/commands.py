@@ -38,6 +38,8 @@ from tests.faults.stages import (
     use,
 )
 from tests.faults.stages_of_codes import (
+    call_back,
+    call_back_answer,
     client,
     end_webhook,
     live_code,
@@ -96,6 +98,8 @@ COMMANDS = {
     "accounts.rights.actions.export": by_user(rights.export),
     "accounts.rights.actions.delete_account": leave,
     "services.partners.checks.check_code": check,
+    "services.callbacks.actions.look_up": call_back,
+    "services.callbacks.actions.answer": call_back_answer,
     "services.partners.uses.record": use,
     "services.partners.uses.undo": undo,
     "services.partners.clients.give_client": client,

@@ -4,6 +4,8 @@ from django.utils import timezone
 
 from accounts.card.actions import end_code, show_code
 from accounts.card.offline import make_offline
+from accounts.people.actions import verify_phone
+from services.callbacks import actions as callbacks
 from services.models import PartnerEvent, Service, WebhookDelivery
 from services.partners import spoken
 from services.partners.clients import give_client
@@ -53,3 +55,15 @@ def spoken_ended(scene):
 def offline_code(scene):
     card = scene.card
     return lambda: make_offline(card, by=card.talent)
+
+
+def call_back(scene):
+    card, staff = scene.card, scene.desk_staff
+    verify_phone(card.talent, "+8613800008888")
+    said = {"number": card.number, "name": card.talent.profile.name, "service": "medical-green-channel"}
+    return lambda: callbacks.look_up(scene.hospital, **said, staff=staff)
+
+
+def call_back_answer(scene):
+    made = call_back(scene)().call_back
+    return lambda: callbacks.answer(made, answered="nobody", by=scene.desk_staff)

@@ -20,6 +20,7 @@ PAGES = {
     "accounts/phone/later/": EVERYONE,
     "desk/": DESKS,
     "desk/check/": DESKS,
+    "desk/calls/": DESKS,
     "desk/requests/": DESKS,
     "desk/systems/": DESKS,
     "desk/choose/": DESKS,

@@ -14,10 +14,12 @@ from django.utils import timezone
 from accounts.card.actions import make_spoken
 from accounts.evidence import storage
 from accounts.models import Employer, Evidence, Membership
+from accounts.people.actions import verify_phone
 from accounts.rights.models import SealedCase, SealedPaper
 from accounts.rights.papers import PLACE
 from portal.crypto.envelope import encrypt
 from portal.notifications.models import InboxMessage
+from services.callbacks.actions import look_up
 from services.demo import cases
 from services.models import PartnerEvent, ServiceRequest, TurnedAway, WebhookDelivery, WebhookEndpoint
 from services.partners.clients import give_client
@@ -159,6 +161,7 @@ def _life(owner, city, name, places, people, offices):
         "report": _named(report),
         "check": {"public_id": check.public_id},
         "use": {"public_id": check.use.public_id},
+        "call": {"public_id": _called_back(hospital, card, people[f"{far}hospital_desk"])},
         "message": {"public_id": message.public_id},
         "spoken": {"page_id": make_spoken(card, **FOR_HOSPITALS).page_id},
         "key": {"pk": key.pk},
@@ -176,6 +179,13 @@ def _life(owner, city, name, places, people, offices):
     }
     where = {"numbers": {home.code}, "place": hospital, "place_name": f"{far}hospital"}
     return SimpleNamespace(**where, talent=talent, card=card, objects=objects, markers=markers | set(codes))
+
+
+def _called_back(hospital, card, staff):
+    """A window that was rung up and is to ring the holder back."""
+    verify_phone(card.talent, f"+86138{card.talent_id:08d}")
+    said = {"number": card.number, "name": card.talent.profile.name, "service": "medical-green-channel"}
+    return look_up(hospital, **said, staff=staff).public_id
 
 
 def _sealed(owner, name):

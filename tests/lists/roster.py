@@ -74,6 +74,7 @@ NO_LISTS = {
         "accounts:card-suspend",
         "services:desk-check-new",
         "services:desk-choose",
+        "services:desk-caller",
         "services:turned-away",
     ),
     *(

@@ -36,7 +36,7 @@ PRESSES = {  # answer a POST only, or with a file or a line for machines
     *("services:desk-event-again", "services:spoken-end"),
 }
 ELSEWHERE = {  # pages of a case in another state than those of the story, and of a code that is shown just now
-    *("services:desk-drill", "services:desk-drill-card"),
+    *("services:desk-call", "services:desk-drill", "services:desk-drill-card"),
     *("accounts:application-criteria", "accounts:evidence-document", "services:request-mend"),
     *("accounts:verify", "accounts:verify-capitals", "admin:services_servicerequest_step", "services:spoken-code"),
 }

@@ -17,6 +17,7 @@ from portal.idempotency import once
 from portal.kept_forms.person import digest_of
 from portal.models import KeptFile, KeptForm
 from portal.workflow.engine import perform
+from services.callbacks.actions import answer, look_up
 from services.models import Service
 from services.partners.checks import check_code
 from services.partners.clients import give_client
@@ -92,6 +93,9 @@ class Story:
             made = check_code(here, code=show_code(self.card)[0], service=SERVICE, channel="desk").check
             use = record(made, outcome=outcome, reason=f"canary of use {self.number}" if outcome == "refused" else "")
         undo(use, staff=None)
+        said = {"number": self.card.number, "name": self.talent.profile.name, "service": SERVICE}
+        call_back = look_up(self.hospital, **said, staff=self.teacher).call_back
+        answer(call_back, answered="nobody", by=self.teacher)
         service = Service.objects.get(slug=SERVICE)
         report(self.card, partner=self.hospital, service=service, text="没听说过", by=self.talent)
 

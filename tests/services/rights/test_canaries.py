@@ -28,6 +28,7 @@ STAYS = {  # whatever is kept is a number, a day, a sum or a code; this list is 
     "accounts.User": {"erased_at"},
     "portal.History": {"object_id"},
     "services.Acknowledgement": {"acknowledged_at"},
+    "services.CallBackAnswer": {"answered", "answered_at"},
     "services.Check": {"verdict", "reason", "checked_at"},
     "services.DrillAnswer": {"outcome", "answered_at"},
     "services.HomeSubsidy": {"purchased_on"},

@@ -1,0 +1,133 @@
+"""Does a holder who rings get a code only over the registered number, and nobody else anything?"""
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import LiveCode
+from portal.models import InboxMessage
+from portal.workflow.engine import Refusal, perform
+from services.callbacks.actions import CALL_WITHIN
+from services.models import CallBack, CallBackAnswer, Check, Use
+from services.partners.guesses import LIMIT
+from services.partners.uses import record
+from tests.services.partners.test_checks import ask
+
+GREEN = "medical-green-channel"
+PHONE = "+8613800008815"
+
+
+@pytest.fixture
+def holder(card):
+    card.talent.phone, card.talent.phone_verified_at = PHONE, timezone.now()
+    card.talent.save()
+    return card.talent
+
+
+@pytest.fixture
+def desk(desk_staff, as_user):
+    browser = as_user(desk_staff)
+    browser.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return browser
+
+
+def rings(desk, card, name="李明远", key="c1", **more):
+    said = {"number": card.number, "name": name, "service": GREEN, "form_key": key}
+    return desk.post("/desk/calls/", said | more, follow=True)
+
+
+def page_of(answer):
+    return answer.redirect_chain[-1][0]
+
+
+def test_holder_rings_is_rung_back_and_is_served_with_the_code(desk, card, holder, hospital):
+    answer = rings(desk, card)
+    assert PHONE in answer.content.decode()
+    assert LiveCode.objects.get().text not in answer.content.decode().replace(" ", "")
+
+    said = desk.post(page_of(answer), {"answered": "holder", "form_key": "a1"}, follow=True).content.decode()
+
+    code = LiveCode.objects.get()
+    assert code.text in said.replace(" ", "")
+    assert PHONE not in said
+    assert ask(hospital, code.text).reason == "ok"
+    assert list(InboxMessage.objects.filter(user=holder).values_list("template", flat=True)) == ["code_made_by_window"]
+
+
+@pytest.mark.parametrize("answered", ["other", "nobody"])
+def test_whoever_else_answers_gets_no_code_and_the_holder_is_told(desk, card, holder, hospital, answered):
+    page, text = page_of(rings(desk, card)), LiveCode.objects.get().text
+
+    said = desk.post(page, {"answered": answered, "form_key": "a1"}, follow=True).content.decode()
+
+    assert PHONE not in said
+    assert ask(hospital, text).reason == "expired"
+    assert InboxMessage.objects.get(user=holder).template == "code_asked_by_telephone"
+
+
+@pytest.mark.parametrize("wrong", [{"number": "HLJ202600000000"}, {"name": "李明"}, {"name": ""}])
+def test_wrong_number_and_wrong_name_are_answered_alike_and_count_as_guesses(desk, card, holder, wrong):
+    answer = rings(desk, card, **wrong)
+
+    assert answer.status_code == (422 if wrong.get("name") == "" else 404)
+    assert PHONE not in answer.content.decode()
+    assert (CallBack.objects.count(), LiveCode.objects.count()) == (0, 0)
+    assert list(Check.objects.values_list("reason", "holder")) == [("unknown_code", None)] * bool(wrong.get("name", 1))
+
+
+def test_guessing_by_telephone_is_slowed(desk, card, holder):
+    for number in range(LIMIT):
+        rings(desk, card, name="某某", key=f"g{number}")
+
+    assert rings(desk, card, key="last").status_code == 429
+    assert CallBack.objects.count() == 0
+
+
+def test_holder_without_a_verified_number_is_not_found(desk, card):
+    assert rings(desk, card).status_code == 404
+
+
+def test_name_is_found_as_it_is_said(desk, card, holder):
+    assert rings(desk, card, name=" 李 明远 ", number=card.number.lower()).redirect_chain
+
+
+def test_suspended_card_is_answered_as_at_the_counter(desk, card, holder):
+    perform(card, "suspend", by=holder)
+
+    answer = rings(desk, card)
+
+    assert "The card is suspended" in answer.content.decode()
+    assert (CallBack.objects.count(), LiveCode.objects.get().text) == (0, None)
+
+
+def test_pressing_twice_is_one_call_and_one_answer(desk, card, holder):
+    first, second = rings(desk, card), rings(desk, card)
+    for _press in range(2):
+        desk.post(page_of(first), {"answered": "holder", "form_key": "a1"})
+
+    assert page_of(first) == page_of(second)
+    assert (CallBack.objects.count(), LiveCode.objects.count(), CallBackAnswer.objects.count()) == (1, 1, 1)
+
+
+def test_after_a_quarter_of_an_hour_the_number_is_gone_and_no_answer_is_taken(desk, card, holder, clock):
+    page = page_of(rings(desk, card))
+    clock.shift(CALL_WITHIN * 1.1)
+
+    assert PHONE not in desk.get(page).content.decode()
+    desk.post(page, {"answered": "holder", "form_key": "a1"})
+    assert CallBackAnswer.objects.count() == 0
+
+
+def test_nothing_is_recorded_as_served_for_somebody_who_only_rang(desk, card, holder):
+    rings(desk, card)
+
+    with pytest.raises(Refusal) as refusal:
+        record(Check.objects.get(), outcome="served")
+
+    assert refusal.value.code == "not_shown"
+    assert Use.objects.count() == 0
+
+
+def test_holder_sees_the_call_in_the_access_log(desk, card, holder, as_user):
+    desk.post(page_of(rings(desk, card)), {"answered": "nobody", "form_key": "a1"})
+
+    assert "电话查询 · 无人接听" in as_user(holder).get("/me/access-log/").content.decode()
