@@ -130,6 +130,15 @@ class Life(RuleBasedStateMachine):
         if card and wanted.slug in ANSWERS and (row := self._row(card, wanted, child)):
             self.attempt("ask", lambda: ask(card, wanted, answers=row, by=card.talent, has_agreed=has_agreed))
 
+    @rule(who=NUMBER)
+    def buy_a_home(self, who):
+        """From the request to the grant, as most do."""
+        service = next(one for one in self.people.services if one.slug == "home-purchase-subsidy")
+        if (card := self._card(who)) and (row := self._row(card, service, "雪")):
+            self.attempt("ask", lambda: ask(card, service, answers=row, by=card.talent))
+            if found := ServiceRequest.objects.filter(card=card, service=service).order_by("-pk").first():
+                self._step(found, "grant", self.people.officers[0], "符合标准", 0)
+
     @rule(case=NUMBER, child=strategies.sampled_from("雪冬"))
     def mend_request(self, case, child):
         found = one_of(ServiceRequest, case)
