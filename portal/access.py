@@ -134,6 +134,10 @@ ACCESS: dict[str, Audience] = {
     "services:spoken-codes": Audience.TALENT,
     "services:spoken-code": Audience.TALENT,
     "services:spoken-end": Audience.TALENT,
+    "services:proxies": Audience.TALENT,
+    "services:proxy": Audience.TALENT,
+    "services:proxy-end": Audience.TALENT,
+    "services:proxy-phone": Audience.PUBLIC,
     # -- API
     "api-tier-list": Audience.API_PUBLIC,
     "api-tier-detail": Audience.API_PUBLIC,

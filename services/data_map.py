@@ -11,6 +11,7 @@ _DUTY = "Necessary for the duty of a partner's staff (PIPL article 13.2)"
 _USED = "Three years after the use"
 _TOLD = "90 days"
 _STEP = Personal("Promised times and proof of each step", _SERVICE, _CASE, is_kept=True)
+_SHOWN = Personal("Whose phone may show the card, and until when", _HEALTH, _USED, is_kept=True)
 _STEPS_OF_A_REQUEST = (
     "created_at",
     "submitted_at",
@@ -32,6 +33,13 @@ PERSONAL: dict[str, Personal] = {
     "UseUndone.undone_at": Personal("A mistaken record is taken back", _HEALTH, _USED, is_kept=True),
     "CallBackAnswer.answered": Personal("The holder sees who was called for a code", _HEALTH, _USED, is_kept=True),
     "CallBackAnswer.answered_at": Personal("The holder sees who was called for a code", _HEALTH, _USED, is_kept=True),
+    # -- who shows the card for the holder
+    "Proxy.name": Personal("Whom a counter is to compare", _HEALTH, "Until the account is deleted"),
+    "Proxy.link": Personal("The link that the proxy's phone opens", _HEALTH, "Until it is opened", is_given=False),
+    "Proxy.service_slug": Personal("A proxy shows the card for one purpose", _HEALTH, _USED, is_kept=True),
+    "Proxy.area_slug": Personal("A proxy shows the card for one purpose", _HEALTH, _USED, is_kept=True),
+    "Proxy.partner_kind": Personal("A proxy shows the card for one purpose", _HEALTH, _USED, is_kept=True),
+    **{f"Proxy.{moment}": _SHOWN for moment in ("named_at", "opened_at", "expires_at", "ended_at")},
     # -- whom to call at a partner
     "Liaison.name": Personal("Whom a window or a holder calls", _LIAISON, "Until the liaison changes"),
     "Liaison.phone": Personal("Whom a window or a holder calls", _LIAISON, "Until the liaison changes"),
@@ -80,6 +88,7 @@ OWNER: dict[str, Owner] = {
     "Check": "holder",
     "Use": "check_made__holder",
     "UseUndone": "use__check_made__holder",
+    "Proxy": "card__talent",
     "CallBackAnswer": "call_back__check_made__holder",
     "PartnerEvent": "card__talent",
     "TurnedAway": "talent",
@@ -91,6 +100,10 @@ OWNER: dict[str, Owner] = {
 NOT_PERSONAL: set[str] = {
     "Area.*",
     "CallBack.*",
+    "Proxy.public_id",
+    "Proxy.link_index",
+    "Proxy.device_index",
+    "ProxyCode.*",
     "Service.*",
     "Entitlement.*",
     "PartnerService.*",

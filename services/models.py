@@ -3,6 +3,7 @@
 from .callbacks.models import CallBack, CallBackAnswer
 from .catalogue.models import Area, Entitlement, Service
 from .partners.models import Allowance, Check, PartnerClient, PartnerService, RefusedCall, Use, UseUndone
+from .proxies.models import Proxy, ProxyCode
 from .quality.models import TurnedAway
 from .readiness.drills import Drill, DrillAnswer
 from .readiness.models import Liaison, OpeningHours, Window
@@ -29,6 +30,8 @@ __all__ = [
     "PartnerEvent",
     "PartnerReadiness",
     "PartnerService",
+    "Proxy",
+    "ProxyCode",
     "Question",
     "RefusedCall",
     "SchoolPlace",

@@ -5,6 +5,8 @@ from django.urls import path
 from .callbacks import views as callback_views
 from .catalogue import views as catalogue
 from .partners import desk_views, holder_views, spoken_views, systems_views
+from .proxies import phone_views as proxy_phone
+from .proxies import views as proxies
 from .quality import views as quality
 from .readiness import drill_views, papers_views, reading_views, where_views
 from .requests import desk_views as desk_requests
@@ -51,5 +53,9 @@ urlpatterns = [
     path("me/card/spoken/", spoken_views.Spoken.as_view(), name="spoken-codes"),
     path("me/card/spoken/<uuid:page_id>/", spoken_views.detail, name="spoken-code"),
     path("me/card/spoken/<uuid:page_id>/end/", spoken_views.end, name="spoken-end"),
+    path("me/card/proxies/", proxies.ProxyList.as_view(), name="proxies"),
+    path("me/card/proxies/<uuid:public_id>/", proxies.detail, name="proxy"),
+    path("me/card/proxies/<uuid:public_id>/end/", proxies.end, name="proxy-end"),
+    path("proxy/<str:link>/", proxy_phone.Phone.as_view(), name="proxy-phone"),
     path("me/access-log/", holder_views.access_log, name="access-log"),
 ]

@@ -51,11 +51,13 @@ def last_day(issued_on: date) -> date:
 
 
 @transaction.atomic
-def show_code(card: Card) -> tuple[str, LiveCode]:
-    """A new live code of ten Crockford characters, good for 60 seconds and one check; a former one goes on."""
-    code = crockford(CODE_LENGTH)
+def show_code(card: Card, **purpose: str) -> tuple[str, LiveCode]:
+    """A new live code of ten Crockford characters, good for 60 seconds and one check; a former one goes on. With a
+    purpose (`partner_kind`, and `service_slug` or `area_slug`) it is one for the phone of a proxy."""
+    code, kind = crockford(CODE_LENGTH), CodeKind.PROXY if purpose else CodeKind.LIVE
     expires_at = timezone.now() + timedelta(seconds=CODE_SECONDS)
-    return code, LiveCode.objects.create(code_index=index_of(code), card=card, expires_at=expires_at)
+    known = {"card": card, "kind": kind, "expires_at": expires_at, **purpose}
+    return code, LiveCode.objects.create(code_index=index_of(code), **known)
 
 
 @transaction.atomic

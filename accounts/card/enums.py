@@ -13,11 +13,16 @@ class CardStatus(models.TextChoices):
 
 
 class CodeKind(models.TextChoices):
-    """How a code reaches the counter: shown on the phone, said on the telephone, checked without a network."""
+    """How a code reaches the counter: shown on the phone or on that of a proxy, said on the telephone, checked
+    without a network."""
 
     LIVE = "live", _("Live code")
     SPOKEN = "spoken", _("Spoken code")
     OFFLINE = "offline", _("Offline code")
+    PROXY = "proxy", _("Live code on a proxy's phone")
+
+
+FOR_ONE_PURPOSE = (CodeKind.SPOKEN, CodeKind.PROXY)
 
 
 CURRENT = (CardStatus.ACTIVE, CardStatus.SUSPENDED)

@@ -14,7 +14,7 @@ from portal.crypto.fields import EncryptedTextField
 from portal.moments import done_at, done_by
 
 from ..organisations.enums import PartnerKind
-from .enums import CURRENT, CardStatus, CodeKind
+from .enums import CURRENT, FOR_ONE_PURPOSE, CardStatus, CodeKind
 from .querysets import CardQuerySet, LiveCodeQuerySet
 
 
@@ -68,8 +68,8 @@ class Card(models.Model):
 
 
 ONE_SERVICE, ONE_AREA = Q(area_slug="") & ~Q(service_slug=""), Q(service_slug="") & ~Q(area_slug="")
-SPOKEN_FOR_ONE_PURPOSE = (Q(kind=CodeKind.SPOKEN) & ~Q(partner_kind="") & (ONE_SERVICE | ONE_AREA)) | (
-    ~Q(kind=CodeKind.SPOKEN) & Q(partner_kind="", service_slug="", area_slug="")
+PURPOSE_AS_ITS_KIND_SAYS = (Q(kind__in=FOR_ONE_PURPOSE) & ~Q(partner_kind="") & (ONE_SERVICE | ONE_AREA)) | (
+    ~Q(kind__in=FOR_ONE_PURPOSE) & Q(partner_kind="", service_slug="", area_slug="")
 )
 
 
@@ -101,7 +101,7 @@ class LiveCode(models.Model):
         ordering = ("-id",)
         constraints = (
             models.UniqueConstraint(fields=("page_id",), condition=Q(page_id__isnull=False), name="live_code_page_id"),
-            models.CheckConstraint(condition=SPOKEN_FOR_ONE_PURPOSE, name="live_code_spoken_for_one_purpose"),
+            models.CheckConstraint(condition=PURPOSE_AS_ITS_KIND_SAYS, name="live_code_for_one_purpose"),
         )
         indexes = (models.Index(fields=("card", "-id"), condition=~Q(kind=CodeKind.LIVE), name="live_code_kept"),)
 

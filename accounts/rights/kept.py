@@ -38,7 +38,7 @@ KEPT = (
         _("Checks and uses at counters, without your name"),
         _("So that allowances and accounts of partners add up"),
         _("For ever; it leads to nobody"),
-        ("Check", "Use", "UseUndone", "CallBackAnswer", "PartnerEvent"),
+        ("Check", "Use", "UseUndone", "CallBackAnswer", "Proxy", "PartnerEvent"),
     ),
     Kept(
         _("That somebody at a partner's window had read how a service is given or answered a drill, without the name"),

@@ -58,7 +58,15 @@ def steps(facts: Facts, reason: str) -> list[str]:
             _("It can be given again on the phone, under My details > What I have agreed to; then scan a new code."),
         ]
     text = _in_language(facts.honoured, "instructions") or _in_language(facts.honoured, "desk_steps")
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return [*_compare_with(facts), *(line.strip() for line in text.splitlines() if line.strip())]
+
+
+def _compare_with(facts: Facts) -> list[str]:
+    """Whose identity document is to be looked at, where somebody else shows the card."""
+    if facts.proxy is None:
+        return []
+    shown = _("Shown on the phone of a proxy, %(name)s: look at the proxy's identity document.")
+    return [shown % {"name": facts.proxy}]
 
 
 def is_consent_withdrawn(facts: Facts, reason: str) -> bool:

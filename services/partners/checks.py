@@ -9,12 +9,13 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.card.enums import CodeKind
 from accounts.card.offline import stored_form
 from accounts.models import LiveCode
 from examples.verifier.address import FULL_WIDTH
 from portal.idempotency import KeyReused
 
-from ..models import Check
+from ..models import Check, ProxyCode
 from ..webhooks import events
 from .enums import Reason, Verdict
 from .facts import CodeShown, Counter, Facts, facts_for
@@ -74,6 +75,8 @@ def _first_answer(
     row = _row(facts, reason)
     row.channel, row.staff, row.idempotency_key, row.request_hash, row.checked_at = channel, staff, key, asked, now
     row.save(force_insert=True)
+    if row.code_kind == CodeKind.PROXY and facts.code:
+        ProxyCode.objects.filter(code=facts.code.pk, check_made=None).update(check_made=row)
     if staff:
         events.check_made(row, service=service)
     if reason == Reason.UNKNOWN_CODE:

@@ -19,13 +19,13 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from accounts.card.actions import index_of
-from accounts.card.enums import CodeKind
+from accounts.card.enums import FOR_ONE_PURPOSE, CodeKind
 from accounts.models import Card, Consent, IdentityDocument, LiveCode, Partner
 from portal.masking import id_tail
 from portal.prepared import Given, Prepared
 
 from ..catalogue.enums import Period
-from ..models import Allowance, Check, Entitlement, PartnerService, Service
+from ..models import Allowance, Check, Entitlement, PartnerService, ProxyCode, Service
 from .enums import Reason
 from .guesses import WINDOW, lately
 
@@ -71,7 +71,7 @@ class CodeShown:
     @property
     def is_used_up_by_a_check(self) -> bool:
         """A live code alone; the others are good until they end."""
-        return self.kind == CodeKind.LIVE
+        return self.kind in {CodeKind.LIVE, CodeKind.PROXY}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,6 +99,7 @@ class Facts:
     grant: dict[str, Any] | None = None
     used: int = 0
     id_tail: str | None = None
+    proxy: str | None = None  # the name of whose phone showed the code, if not the holder's
     is_consent_withdrawn: bool = False
     missed: int = 0  # unknown codes from this partner within the hour before, and when the last
     missed_at: datetime | None = None
@@ -132,6 +133,7 @@ def facts_for(counter: Counter, slug: str, code: str, *, at: datetime) -> Facts:
         service_id=row["service_id"],
         honoured=row["honoured"],
         code=CodeShown(**{name: row[name] for name in CODE}, is_for_here=_is_for_here(row)),
+        proxy=_proxy(code=row["pk"], kind=row["kind"]),
         card=_card(row),
         grant=grant,
         used=used or 0,
@@ -143,13 +145,20 @@ def facts_for(counter: Counter, slug: str, code: str, *, at: datetime) -> Facts:
 
 
 def _is_for_here(row: dict[str, Any]) -> bool:
-    """Whether the code is good for this service at this kind of partner. Only a spoken one is asked about: the checks
-    of all others need not bear the two tables more."""
-    if row["kind"] != CodeKind.SPOKEN:
+    """Whether the code is good for this service at this kind of partner. Only those made for one purpose are asked
+    about: the checks of all others need not bear the two tables more."""
+    if row["kind"] not in FOR_ONE_PURPOSE:
         return True
     purpose = Q(slug=row["service_slug"]) | Q(area__slug=row["area_slug"])
     fitting = Service.objects.filter(purpose, pk=row["service_id"])
     return Partner.objects.filter(Exists(fitting), pk=row["partner_id"], kind=row["partner_kind"]).exists()
+
+
+def _proxy(*, kind: str, **shown: Any) -> str | None:
+    """Whose phone showed the code; asked of a proxy's codes alone."""
+    if kind != CodeKind.PROXY:
+        return None
+    return ProxyCode.objects.filter(**shown).values_list("proxy__name", flat=True).first() or ""
 
 
 def _card(row: dict[str, Any]) -> CardShown:
@@ -237,6 +246,7 @@ def facts_of(check: Check) -> Facts:
         service_id=check.service_id,
         honoured=next(iter(_honoured(here, service.slug)), None),
         card=_card_of(card) if card else None,
+        proxy=_proxy(check_made=check, kind=check.code_kind),
         id_tail=id_tail(document.number) if document else None,
         is_consent_withdrawn=is_consent_withdrawn,
     )

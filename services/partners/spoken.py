@@ -76,21 +76,27 @@ def make(card: Card, purpose: SpokenPurpose, *, days: int, by: "User") -> LiveCo
     Raises `Refusal` with `not_allowed`, what keeps the card from being shown, `too_long` or `too_many_codes`.
     """
     locked = Card.objects.select_for_update(of=("self",)).get(pk=card.pk)  # two presses do not pass the limit together
-    _refuse_impossible(locked, purpose, days=days, by=by)
+    refuse_if_not_shown(locked, by=by)
+    refuse_too_long(purpose, days)
+    if good_codes(by).filter(card=locked).count() >= MOST:
+        raise Refusal("too_many_codes", _("Ten codes are good at the moment. End one that you no longer need."))
     what = {"service": purpose.service.slug} if purpose.service else {"area": purpose.area.slug}
     return make_spoken(locked, partner_kind=purpose.partner_kind, **what, good_for=timedelta(days=days))
 
 
-def _refuse_impossible(card: Card, purpose: SpokenPurpose, *, days: int, by: "User") -> None:
+def refuse_if_not_shown(card: Card, *, by: "User") -> None:
+    """Raises `Refusal` with `not_allowed` or what keeps the card from being shown."""
     if card.talent_id != by.pk:
         raise Refusal("not_allowed", _("Only the holder can do this."))
     shown = is_shown(card, timezone.localdate())
     if not shown:
         raise Refusal(shown.code, shown.message)
+
+
+def refuse_too_long(purpose: SpokenPurpose, days: int) -> None:
+    """Raises `Refusal` with `too_long`."""
     if not 1 <= days <= purpose.most_days:
         raise Refusal("too_long", _("Only a code for schooling or housing is good for more than 24 hours."))
-    if good_codes(by).filter(card=card).count() >= MOST:
-        raise Refusal("too_many_codes", _("Ten codes are good at the moment. End one that you no longer need."))
 
 
 def codes_of(user: Any) -> LiveCodeQuerySet:
@@ -103,15 +109,15 @@ def good_codes(user: Any) -> LiveCodeQuerySet:
     return codes_of(user).good(timezone.now())
 
 
-def with_purpose(codes: Iterable[LiveCode]) -> list[tuple[LiveCode, str]]:
-    """Each with what it is for in the reader's language; two statements whatever their number."""
+def with_purpose(codes: Iterable[Any]) -> list[tuple[Any, str]]:
+    """Each code or proxy with what it is for in the reader's language; two statements whatever their number."""
     rows = list(codes)
     services = {row.slug: row for row in Service.objects.filter(slug__in=[row.service_slug for row in rows])}
     areas = {row.slug: row for row in Area.objects.filter(slug__in=[row.area_slug for row in rows])}
     return [(row, _purpose(row, services, areas)) for row in rows]
 
 
-def _purpose(row: LiveCode, services: dict[str, Service], areas: dict[str, Area]) -> str:
+def _purpose(row: Any, services: dict[str, Service], areas: dict[str, Area]) -> str:
     kind = PartnerKind(row.partner_kind).label
     if row.service_slug:
         return f"{kind} · {services[row.service_slug].name}"

@@ -87,8 +87,9 @@ def undo(use: Use, *, staff: "User | None") -> UseUndone:
 
 
 def needs_identity(check: Check) -> bool:
-    """A code that is good for a day, on paper too, says whose it is but not that this person brought it."""
-    return check.code_kind == CodeKind.OFFLINE
+    """A code that is good for a day, on paper too, says whose it is but not that this person brought it; a proxy's
+    says who brings it."""
+    return check.code_kind in {CodeKind.OFFLINE, CodeKind.PROXY}
 
 
 def _holder(check: Check) -> Any:

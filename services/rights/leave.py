@@ -11,7 +11,7 @@ from accounts.rights.models import CaseKind
 from accounts.rights.seal import seal_case
 from portal.workflow.engine import perform
 
-from ..models import HomeSubsidy, SchoolPlace, ServiceRequest, TurnedAway, Use
+from ..models import HomeSubsidy, Proxy, SchoolPlace, ServiceRequest, TurnedAway, Use
 from ..requests.answers import first_answers
 from ..requests.enums import RequestStatus
 
@@ -54,4 +54,5 @@ def _erase(user: "User") -> None:
         place.save(update_fields=["child_name", "child_birth_date", "child_index"])
     HomeSubsidy.objects.filter(talent=user).update(degree="", home_address="", contract_number="")
     TurnedAway.objects.filter(talent=user).exclude(text="").update(text="")
+    Proxy.objects.filter(card__talent=user).update(name=None, link=None, ended_at=timezone.now())
     Use.objects.filter(check_made__holder=user).exclude(reason="").update(reason="")

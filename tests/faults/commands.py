@@ -44,6 +44,10 @@ from tests.faults.stages_of_codes import (
     end_webhook,
     live_code,
     offline_code,
+    proxy,
+    proxy_ended,
+    proxy_opened,
+    proxy_shows,
     send_event_again,
     spoken_code,
     spoken_ended,
@@ -100,6 +104,10 @@ COMMANDS = {
     "services.partners.checks.check_code": check,
     "services.callbacks.actions.look_up": call_back,
     "services.callbacks.actions.answer": call_back_answer,
+    "services.proxies.actions.name_proxy": proxy,
+    "services.proxies.actions.open_link": proxy_opened,
+    "services.proxies.actions.show_for": proxy_shows,
+    "services.proxies.actions.end_proxy": proxy_ended,
     "services.partners.uses.record": use,
     "services.partners.uses.undo": undo,
     "services.partners.clients.give_client": client,
@@ -117,7 +125,8 @@ COMMANDS = {
     "portal.notifications.actions.send_again": message,
 }
 
-NOT_A_COMMAND = {  # public functions of an actions.py that write nothing of their own
+NOT_A_COMMAND = {
+    "services.proxies.actions.index_of",  # public functions of an actions.py that write nothing of their own
     "accounts.card.actions.last_day",
     "accounts.card.actions.index_of",
     "accounts.evidence.actions.refuse_unless_editable",

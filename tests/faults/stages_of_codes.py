@@ -9,6 +9,7 @@ from services.callbacks import actions as callbacks
 from services.models import PartnerEvent, Service, WebhookDelivery
 from services.partners import spoken
 from services.partners.clients import give_client
+from services.proxies import actions as proxies
 from services.webhooks import actions as webhooks
 
 
@@ -67,3 +68,24 @@ def call_back(scene):
 def call_back_answer(scene):
     made = call_back(scene)().call_back
     return lambda: callbacks.answer(made, answered="nobody", by=scene.desk_staff)
+
+
+def proxy(scene):
+    card, service = scene.card, Service.objects.get(slug="medical-green-channel")
+    purpose = spoken.SpokenPurpose(area=service.area, service=service, partner_kind="hospital")
+    return lambda: proxies.name_proxy(card, purpose, name="王芳", days=1, by=card.talent)
+
+
+def proxy_opened(scene):
+    named = proxy(scene)()
+    return lambda: proxies.open_link(named)
+
+
+def proxy_shows(scene):
+    named = proxy(scene)()
+    return lambda: proxies.show_for(named)
+
+
+def proxy_ended(scene):
+    named = proxy(scene)()
+    return lambda: proxies.end_proxy(named)

@@ -70,6 +70,8 @@ SITE = (
     Row("me/turned-away/<str:code>/", "report", "GET", OWN),
     Row("me/card/spoken/<uuid:page_id>/", "spoken", "GET", OWN),
     Row("me/card/spoken/<uuid:page_id>/end/", "spoken", "POST", OWN),
+    Row("me/card/proxies/<uuid:public_id>/", "proxy", "GET", OWN),
+    Row("me/card/proxies/<uuid:public_id>/end/", "proxy", "POST", OWN),
     Row("desk/checks/<uuid:public_id>/", "check", "GET", HOSPITAL),
     Row("desk/checks/<uuid:public_id>/use/", "check", "POST", HOSPITAL, body={"outcome": "postponed"}),
     Row("desk/calls/<uuid:public_id>/", "call", "GET POST", HOSPITAL),

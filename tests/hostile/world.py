@@ -23,6 +23,8 @@ from services.callbacks.actions import look_up
 from services.demo import cases
 from services.models import PartnerEvent, ServiceRequest, TurnedAway, WebhookDelivery, WebhookEndpoint
 from services.partners.clients import give_client
+from services.partners.spoken import purposes_of
+from services.proxies.actions import name_proxy
 from services.readiness.actions import send_drill
 from tests.cast import honours, official, person, staff_of
 from tests.factories import ApplicationFactory, PartnerFactory, UserFactory
@@ -164,6 +166,7 @@ def _life(owner, city, name, places, people, offices):
         "call": {"public_id": _called_back(hospital, card, people[f"{far}hospital_desk"])},
         "message": {"public_id": message.public_id},
         "spoken": {"page_id": make_spoken(card, **FOR_HOSPITALS).page_id},
+        "proxy": {"public_id": _proxy(card).public_id},
         "key": {"pk": key.pk},
         **_sealed(owner, name),
     }
@@ -179,6 +182,11 @@ def _life(owner, city, name, places, people, offices):
     }
     where = {"numbers": {home.code}, "place": hospital, "place_name": f"{far}hospital"}
     return SimpleNamespace(**where, talent=talent, card=card, objects=objects, markers=markers | set(codes))
+
+
+def _proxy(card):
+    purpose = next(one for one in purposes_of(card) if one.service)
+    return name_proxy(card, purpose, name="代持人", days=1, by=card.talent)
 
 
 def _called_back(hospital, card, staff):

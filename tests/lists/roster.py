@@ -69,6 +69,8 @@ NO_LISTS = {
     *("portal:set-language", "portal:privacy", "portal:inbox-read", "accounts:application-begin", "accounts:card-code"),
     *(
         "services:spoken-codes",
+        "services:proxies",
+        "services:proxy-phone",
         "accounts:card-offline",
         "accounts:card-print",
         "accounts:card-suspend",

@@ -98,9 +98,10 @@ class Life(RuleBasedStateMachine):
 
     @rule(case=NUMBER, which=NUMBER)
     def fitting_step(self, case, which):
-        """One that somebody may take now, with a reason: thus cases come to their ends."""
+        """One that somebody may take now, with a reason, rather one that was seldom taken: cases come to their ends."""
         found = [row for model in FLOWS if (row := one_of(model, case))]
         steps = [(row, step.name, by) for row in found for by in self._near(row) for step in available(row, by)]
+        steps.sort(key=lambda step: self.done[f"{step[0]._meta.model_name}.{step[1]}"])
         if steps:
             self._step(*steps[which % len(steps)], "符合标准", which)
 

@@ -33,9 +33,10 @@ PRESSES = {  # answer a POST only, or with a file or a line for machines
     *("portal:healthz", "portal:readyz", "portal:inbox-read", "portal:set-language"),
     *("services:window-poster", "services:instruction"),
     *("services:desk-check-new", "services:desk-choose", "services:desk-undo", "services:desk-use"),
-    *("services:desk-event-again", "services:spoken-end"),
+    *("services:desk-event-again", "services:spoken-end", "services:proxy-end"),
 }
 ELSEWHERE = {  # pages of a case in another state than those of the story, and of a code that is shown just now
+    *("services:proxy", "services:proxy-phone"),
     *("services:desk-call", "services:desk-drill", "services:desk-drill-card"),
     *("accounts:application-criteria", "accounts:evidence-document", "services:request-mend"),
     *("accounts:verify", "accounts:verify-capitals", "admin:services_servicerequest_step", "services:spoken-code"),

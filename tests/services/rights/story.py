@@ -22,7 +22,9 @@ from services.models import Service
 from services.partners.checks import check_code
 from services.partners.clients import give_client
 from services.partners.facts import at
+from services.partners.spoken import purposes_of
 from services.partners.uses import record, undo
+from services.proxies.actions import name_proxy, open_link
 from services.quality.actions import report
 from services.requests.actions import ask
 from services.requests.answers import form_for
@@ -94,6 +96,8 @@ class Story:
             use = record(made, outcome=outcome, reason=f"canary of use {self.number}" if outcome == "refused" else "")
         undo(use, staff=None)
         said = {"number": self.card.number, "name": self.talent.profile.name, "service": SERVICE}
+        purpose = purposes_of(self.card)[0]
+        open_link(name_proxy(self.card, purpose, name=f"canary of proxy {self.number}", days=1, by=self.talent))
         call_back = look_up(self.hospital, **said, staff=self.teacher).call_back
         answer(call_back, answered="nobody", by=self.teacher)
         service = Service.objects.get(slug=SERVICE)

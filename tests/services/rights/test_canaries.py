@@ -34,6 +34,7 @@ STAYS = {  # whatever is kept is a number, a day, a sum or a code; this list is 
     "services.HomeSubsidy": {"purchased_on"},
     "services.Instalment": {"status", "planned_on", "confirmed_at", "ended_at"},
     "services.PartnerEvent": {"kind", "data", "happened_at"},
+    "services.Proxy": set("partner_kind service_slug area_slug named_at opened_at expires_at ended_at".split()),
     "services.SchoolPlace": {"stage"},
     "services.ServiceRequest": set("code status created_at submitted_at returned_at granted_at declined_at".split())
     | {"withdrawn_at", "due_on"},
