@@ -1,6 +1,7 @@
 """What of `services` officials see in the admin, room by room."""
 
 from .catalogue import admin as catalogue
+from .late import admin as late
 from .partners import admin as partners
 from .quality import admin as quality
 from .readiness import admin as readiness
@@ -8,4 +9,4 @@ from .requests import admin as requests
 from .subsidies import admin as subsidies
 from .webhooks import admin as webhooks
 
-__all__ = ["catalogue", "partners", "quality", "readiness", "requests", "subsidies", "webhooks"]
+__all__ = ["catalogue", "late", "partners", "quality", "readiness", "requests", "subsidies", "webhooks"]

@@ -2,6 +2,7 @@
 
 from .callbacks.models import CallBack, CallBackAnswer
 from .catalogue.models import Area, Entitlement, Service
+from .late.models import LateUse
 from .partners.models import Allowance, Check, PartnerClient, PartnerService, RefusedCall, Use, UseUndone
 from .proxies.models import Proxy, ProxyCode
 from .quality.models import TurnedAway
@@ -24,6 +25,7 @@ __all__ = [
     "Entitlement",
     "HomeSubsidy",
     "Instalment",
+    "LateUse",
     "Liaison",
     "OpeningHours",
     "PartnerClient",

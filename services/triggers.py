@@ -15,6 +15,7 @@ append_only(
 append_only("services_useundone")
 append_only("services_callback")
 append_only("services_callbackanswer")
+append_only("services_lateuse")
 append_only("services_acknowledgement")
 append_only_while("services_partnerevent", moment="happened_at", days=90)
 append_only("services_drill")

@@ -4,6 +4,8 @@ from django.urls import path
 
 from .callbacks import views as callback_views
 from .catalogue import views as catalogue
+from .late import views as late
+from .late import worker as late_worker
 from .partners import desk_views, holder_views, spoken_views, systems_views
 from .proxies import phone_views as proxy_phone
 from .proxies import views as proxies
@@ -40,6 +42,13 @@ urlpatterns = [
     path("papers/<slug:slug>/<slug:service>/<str:language>.pdf", papers_views.instruction, name="instruction"),
     path("desk/systems/", systems_views.systems, name="desk-systems"),
     path("desk/systems/<uuid:endpoint>/<uuid:event>/again/", systems_views.event_again, name="desk-event-again"),
+    # -- the desk without a network
+    path("desk/sw.js", late_worker.worker, name="desk-worker"),
+    path("desk/app.webmanifest", late_worker.manifest, name="desk-manifest"),
+    path("desk/offline/", late.page, name="desk-offline"),
+    path("desk/offline/known/", late.known, name="desk-known"),
+    path("desk/offline/uses/", late.delivered, name="desk-deliver"),
+    path("desk/late/", late.late_uses, name="desk-late"),
     # -- the holder
     path("me/", me.me, name="me"),
     path("me/cases/", me.my_cases, name="my-cases"),

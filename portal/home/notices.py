@@ -63,6 +63,7 @@ NOTICES = (
         _("Necessary for the service; for hospitals your separate consent, since a visit is health data (article 29)"),
         _("Three years after the use"),
         ("Check", "Use", "UseUndone", "CallBackAnswer", "Proxy", "PartnerEvent"),
+        ("Check", "Use", "UseUndone", "LateUse", "PartnerEvent"),
     ),
     Notice(
         _("Requests for services and subsidies"),

@@ -66,7 +66,7 @@ def _held_of(card: Card, entitlements: QuerySet[Entitlement]) -> list[Held]:
 def _held(row: Any, used: dict[tuple[int, str], int]) -> Held:
     is_allowed = row.is_allowed and not row.is_consent_withdrawn
     is_counted = is_allowed and row.limit is not None and row.period in COUNTED_PERIODS
-    spent = used.get((row.service_id, period_key(row.period)), 0)
+    spent = used.get((row.service_id, period_key(row.period, timezone.now())), 0)
     return Held(
         service=row.service,
         is_allowed=is_allowed,

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from ..catalogue.enums import Period
 from ..models import Allowance, Check, Entitlement
 from .facts import COUNTED_PERIODS, period_key
 
@@ -23,7 +24,11 @@ def take(check: Check) -> int:
     granted = Entitlement.objects.filter(service=check.service, tier=card.tier_id).first()
     if granted is None or granted.limit is None or granted.period not in COUNTED_PERIODS:
         return 0
-    place = {"holder_id": check.holder_id, "service_id": check.service_id, "period": period_key(granted.period)}
+    place = {
+        "holder_id": check.holder_id,
+        "service_id": check.service_id,
+        "period": period_key(granted.period, check.checked_at),
+    }
     Allowance.objects.get_or_create(**place, defaults={"limit": granted.limit})
     open_row = Allowance.objects.filter(**place, used__lt=granted.limit)
     if not open_row.update(used=F("used") + 1, limit=granted.limit):
@@ -36,7 +41,7 @@ def give_back(check: Check, counted: int) -> None:
     if not counted:
         return
     with transaction.atomic():
-        year = str(check.checked_at.astimezone().year)
+        year = period_key(Period.YEAR, check.checked_at)
         Allowance.objects.filter(
             holder=check.holder_id, service=check.service, period__in=(year, "once"), used__gte=counted
         ).update(used=F("used") - counted)

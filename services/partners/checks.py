@@ -72,7 +72,7 @@ def _first_answer(
     reason = reason_for(facts, now=now, today=timezone.localdate()) if is_ours else Reason.OTHER_SITE
     if facts.code and facts.code.is_used_up_by_a_check and facts.code.used_at is None and not _consume(facts.code):
         reason = Reason.ALREADY_USED
-    row = _row(facts, reason)
+    row = row_of(facts, reason)
     row.channel, row.staff, row.idempotency_key, row.request_hash, row.checked_at = channel, staff, key, asked, now
     row.save(force_insert=True)
     if row.code_kind == CodeKind.PROXY and facts.code:
@@ -89,7 +89,8 @@ def _consume(code: CodeShown) -> bool:
     return bool(LiveCode.objects.filter(pk=code.pk, used_at=None).update(used_at=timezone.now()))
 
 
-def _row(facts: Facts, reason: Reason) -> Check:
+def row_of(facts: Facts, reason: Reason) -> Check:
+    """The row of a look, not yet saved: who looked, how and when is the caller's to say."""
     card = facts.card
     is_open = discloses_holder(reason)
     return Check(

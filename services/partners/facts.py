@@ -112,15 +112,21 @@ class Facts:
         return max(0, int(self.grant["limit"]) - self.used)
 
 
-def period_key(period: str) -> str:
-    """Under which key a use of today counts: the year in Shanghai, or `once`."""
-    return str(timezone.localdate().year) if period == Period.YEAR else period
+def period_key(period: str, at: datetime) -> str:
+    """Under which key a use of that moment counts: the year in Shanghai, or `once`."""
+    return str(timezone.localdate(at).year) if period == Period.YEAR else period
 
 
 def facts_for(counter: Counter, slug: str, code: str, *, at: datetime) -> Facts:
     """Everything about `code` shown for service `slug` at `counter` (one statement; two where the code is spoken or
     unknown), with the consents as they stood `at`. Raises `Service.DoesNotExist` for an unknown slug."""
-    given = {"place": counter.value, "slug": slug, "index": index_of(code), "year": period_key(Period.YEAR), "at": at}
+    given = {
+        "place": counter.value,
+        "slug": slug,
+        "index": index_of(code),
+        "year": period_key(Period.YEAR, at),
+        "at": at,
+    }
     row = KNOWN[counter.by].first(**given, since=at - WINDOW) if code else None
     if row is None:
         return _unknown(counter, slug, since=at - WINDOW)

@@ -1,6 +1,6 @@
 """How a desk says what became of a check, once, and takes it back within minutes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
@@ -34,8 +34,9 @@ def record(
     companions_used: int = 0,
     has_seen_identity: bool = False,
     staff: "User | None" = None,
+    at: datetime | None = None,
 ) -> Use:
-    """Record what became of `check` and count it; the holder is told.
+    """Record what became of `check` and count it; the holder is told. `at`: when it was done, where not now.
 
     Raises `Refusal` with `not_eligible`, `no_holder`, `not_shown`, `check_too_old`, `reason_missing`,
     `too_many_companions`, `consent_withdrawn`, `identity_not_seen`,
@@ -53,7 +54,7 @@ def record(
         counted=counted,
         has_seen_identity=has_seen_identity,
         staff=staff,
-        recorded_at=timezone.now(),
+        recorded_at=at or timezone.now(),
     )
     try:
         with transaction.atomic():

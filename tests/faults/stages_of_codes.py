@@ -6,11 +6,13 @@ from accounts.card.actions import end_code, show_code
 from accounts.card.offline import make_offline
 from accounts.people.actions import verify_phone
 from services.callbacks import actions as callbacks
+from services.late.actions import deliver
 from services.models import PartnerEvent, Service, WebhookDelivery
 from services.partners import spoken
 from services.partners.clients import give_client
 from services.proxies import actions as proxies
 from services.webhooks import actions as webhooks
+from tests.cast import staff_of
 
 
 def client(scene):
@@ -89,3 +91,8 @@ def proxy_shows(scene):
 def proxy_ended(scene):
     named = proxy(scene)()
     return lambda: proxies.end_proxy(named)
+def deliver_late(scene):
+    code, _officer = make_offline(scene.card, by=scene.card.talent).text, scene.city_officer
+    staff, done_at = staff_of(scene.airport, "lounge@example.cn"), timezone.now()
+    done = {"code": code, "service": "airport-lane", "outcome": "served", "done_at": done_at, "key": "k"}
+    return lambda: deliver(scene.airport, **done, has_seen_identity=True, by=staff)

@@ -21,7 +21,7 @@ from portal.crypto.envelope import encrypt
 from portal.notifications.models import InboxMessage
 from services.callbacks.actions import look_up
 from services.demo import cases
-from services.models import PartnerEvent, ServiceRequest, TurnedAway, WebhookDelivery, WebhookEndpoint
+from services.models import LateUse, PartnerEvent, ServiceRequest, TurnedAway, WebhookDelivery, WebhookEndpoint
 from services.partners.clients import give_client
 from services.partners.spoken import purposes_of
 from services.proxies.actions import name_proxy
@@ -164,6 +164,7 @@ def _life(owner, city, name, places, people, offices):
         "check": {"public_id": check.public_id},
         "use": {"public_id": check.use.public_id},
         "call": {"public_id": _called_back(hospital, card, people[f"{far}hospital_desk"])},
+        "late": _named(_late(check, people[f"{far}hospital_desk"])),
         "message": {"public_id": message.public_id},
         "spoken": {"page_id": make_spoken(card, **FOR_HOSPITALS).page_id},
         "proxy": {"public_id": _proxy(card).public_id},
@@ -194,6 +195,10 @@ def _called_back(hospital, card, staff):
     verify_phone(card.talent, f"+86138{card.talent_id:08d}")
     said = {"number": card.number, "name": card.talent.profile.name, "service": "medical-green-channel"}
     return look_up(hospital, **said, staff=staff).public_id
+def _late(check, staff):
+    """The same use, delivered later by another window, and in conflict."""
+    about = {"conflict": "allowance_used_up", "delivered_at": timezone.now()}
+    return LateUse.objects.create(check_made=check, partner=check.partner, outcome="served", staff=staff, **about)
 
 
 def _sealed(owner, name):

@@ -16,6 +16,7 @@ from services.demo.seed.loading import tidy
 from services.models import (
     Check,
     Instalment,
+    LateUse,
     PartnerEvent,
     SchoolPlace,
     Service,
@@ -80,6 +81,9 @@ def _fill_tables(who: Province) -> None:
                  "holder_id": person, "verdict": "'eligible'", "reason": "'ok'", "channel": "'desk'",
                  "checked_at": "now() - make_interval(mins => 100000 - g)"})  # fmt: skip
     fill(Use, {"check_made_id": f"{FIRST} + g", "outcome": "'served'", "recorded_at": "now()"})
+    fill(LateUse, {"check_made_id": f"{FIRST} + g", "partner_id": partner, "outcome": "'served'",
+                   "delivered_at": "now()", "conflict": "CASE WHEN g % 20 = 0 THEN 'allowance_used_up' ELSE '' END",
+                   "staff_id": str(who.city_officer.pk)}, rows=2_000)  # fmt: skip
     _fill_requests(who, person, partner, city, place)
     fill(PartnerEvent, {"id": "g", "partner_id": partner, "kind": "'check.made'", "card_id": CARD, "data": "'{}'"})
     hook = WebhookEndpoint.objects.create(partner=who.partner, url="https://example.com/hooks", secret="whsec_")

@@ -18,6 +18,7 @@ PAGES = {
     "services:desk-requests": "staff",
     "services:desk-reading": "staff",
     "services:desk-systems": "staff",
+    "services:desk-late": "staff",
     "admin:index": "city_officer",
 }
 CALLS = {
@@ -42,6 +43,7 @@ ADMIN = {
         ("", "status__exact=submitted", "status__exact=declined", "q=FW-2025-0777"),
     ),
     "services.instalment": (("city_officer",), ("", "status__exact=planned", "q=FW-2025-0777")),
+    "services.lateuse": (OFFICERS, ("", "counts=no")),
     "services.turnedaway": (("city_officer", "rare_officer"), ("", "status__exact=open", "q=TS-2025-0777")),
     "portal.outboxmessage": (("policy_admin",), ("", "state__exact=quarantined", "channel__exact=sms")),
     "services.webhookdelivery": (("policy_admin",), ("", "state__exact=dead", "state__exact=pending")),
@@ -77,6 +79,11 @@ NO_LISTS = {
         "services:desk-check-new",
         "services:desk-choose",
         "services:desk-caller",
+        "services:desk-worker",
+        "services:desk-manifest",
+        "services:desk-offline",
+        "services:desk-known",
+        "services:desk-deliver",
         "services:turned-away",
     ),
     *(

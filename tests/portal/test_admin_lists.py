@@ -14,7 +14,9 @@ from accounts.rights.models import SealedCase
 from portal.audit.seals import seal
 from portal.models import WorkingDayOverride
 from portal.workflow.engine import perform
-from services.models import PartnerEvent, Service, WebhookDelivery, WebhookEndpoint
+from services.models import LateUse, PartnerEvent, Service, WebhookDelivery, WebhookEndpoint
+from services.partners.checks import check_code
+from services.partners.facts import at
 from services.quality.actions import report
 from services.requests.actions import ask
 from services.requests.answers import form_for
@@ -44,6 +46,7 @@ STATEMENTS = {  # list -> (who reads it, how many statements, whatever the numbe
     "portal.workingdayoverride": ("policy_admin", 6),
     "services.area": ("policy_admin", 6),
     "services.instalment": ("city_officer", 6),
+    "services.lateuse": ("city_officer", 6),
     "services.partnerreadiness": ("city_officer", 12),
     "services.service": ("policy_admin", 7),
     "services.servicerequest": ("city_officer", 6),
@@ -73,6 +76,8 @@ def three_of_each(hospital, city_officer, settings):
         asked = ask(card, Service.objects.get(slug="home-purchase-subsidy"), answers=subsidy.row(), by=card.talent)
         perform(asked, "grant", by=city_officer)
         green = Service.objects.get(slug="medical-green-channel")
+        check = check_code(at(hospital), code="", service=green.slug, channel="desk").check
+        LateUse.objects.create(check_made=check, partner=hospital, staff=city_officer, delivered_at=timezone.now())
         report(card, partner=hospital, service=green, text="", by=card.talent)
         place = honours(PartnerFactory(), "airport-lane")
         place.windows.create(name_zh="窗口", name_en="Window")

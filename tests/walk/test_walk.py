@@ -34,6 +34,8 @@ PRESSES = {  # answer a POST only, or with a file or a line for machines
     *("services:window-poster", "services:instruction"),
     *("services:desk-check-new", "services:desk-choose", "services:desk-undo", "services:desk-use"),
     *("services:desk-event-again", "services:spoken-end", "services:proxy-end"),
+    *("services:desk-worker", "services:desk-manifest", "services:desk-known", "services:desk-deliver"),
+    *("services:desk-event-again", "services:spoken-end"),
 }
 ELSEWHERE = {  # pages of a case in another state than those of the story, and of a code that is shown just now
     *("services:proxy", "services:proxy-phone"),

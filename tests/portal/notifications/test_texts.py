@@ -21,6 +21,8 @@ EXAMPLE = {
     "service": {"zh-hans": "医疗绿色通道", "en": "Medical green channel"},
     "partner": {"zh-hans": "示例医院", "en": "Example Hospital"},
     "criterion": {"zh-hans": "具有博士学位", "en": "Holds a doctorate"},
+    "conflict": {"zh-hans": "次数已用完", "en": "The allowance is used up"},
+    "done_at": "2026-11-20T02:05:00+00:00",
     "outcome": {"zh-hans": "已办理", "en": "served"},
     "left": 3,
     "number": 2,

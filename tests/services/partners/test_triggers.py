@@ -2,9 +2,10 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from accounts.card.actions import show_code
-from services.models import Check, Use, UseUndone
+from services.models import Check, LateUse, Use, UseUndone
 from services.partners.checks import check_code
 from services.partners.facts import at
 from services.partners.uses import record, undo
@@ -18,12 +19,14 @@ OTHER = {  # another value for a column that holds no number
 
 
 @pytest.fixture
-def undone_use(card, hospital):
+def undone_use(card, hospital, desk_staff):
+    """And delivered later."""
     made = check_code(at(hospital), code=show_code(card)[0], service="medical-green-channel", channel="api").check
     undo(record(made, outcome="served"), staff=None)
+    LateUse.objects.create(check_made=made, partner=hospital, staff=desk_staff, delivered_at=timezone.now())
 
 
-@pytest.mark.parametrize("table", ["services_check", "services_use", "services_useundone"])
+@pytest.mark.parametrize("table", ["services_check", "services_use", "services_useundone", "services_lateuse"])
 @pytest.mark.parametrize("statement", ["UPDATE {} SET id = id + 100", "DELETE FROM {}"])
 def test_record_of_a_counter_rewritten_is_refused(undone_use, table, statement):
     refused = pytest.raises(IntegrityError, match=f"{table} is append-only")

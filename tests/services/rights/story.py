@@ -6,9 +6,11 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils.timezone import now
 
 from accounts.accreditation.actions import begin
 from accounts.card.actions import show_code
+from accounts.card.offline import make_offline
 from accounts.evidence import storage
 from accounts.models import Card
 from accounts.people.actions import verify_phone
@@ -18,6 +20,7 @@ from portal.kept_forms.person import digest_of
 from portal.models import KeptFile, KeptForm
 from portal.workflow.engine import perform
 from services.callbacks.actions import answer, look_up
+from services.late.actions import deliver
 from services.models import Service
 from services.partners.checks import check_code
 from services.partners.clients import give_client
@@ -101,6 +104,8 @@ class Story:
         call_back = look_up(self.hospital, **said, staff=self.teacher).call_back
         answer(call_back, answered="nobody", by=self.teacher)
         service = Service.objects.get(slug=SERVICE)
+        kept = {"code": make_offline(self.card, by=self.talent).text, "service": SERVICE, "key": f"{self.number}"}
+        deliver(self.hospital, **kept, outcome="served", done_at=now(), has_seen_identity=False, by=self.teacher)
         report(self.card, partner=self.hospital, service=service, text="没听说过", by=self.talent)
 
     def _requests(self):

@@ -33,6 +33,7 @@ STAYS = {  # whatever is kept is a number, a day, a sum or a code; this list is 
     "services.DrillAnswer": {"outcome", "answered_at"},
     "services.HomeSubsidy": {"purchased_on"},
     "services.Instalment": {"status", "planned_on", "confirmed_at", "ended_at"},
+    "services.LateUse": {"outcome", "conflict", "delivered_at"},
     "services.PartnerEvent": {"kind", "data", "happened_at"},
     "services.Proxy": set("partner_kind service_slug area_slug named_at opened_at expires_at ended_at".split()),
     "services.SchoolPlace": {"stage"},

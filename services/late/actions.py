@@ -1,0 +1,75 @@
+"""How does what a desk did without a network come into the books: as of its own time, and never twice?"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Partner
+from portal.workflow.engine import Refusal
+
+from ..models import Check, LateUse
+from ..partners.checks import bare_code, row_of
+from ..partners.enums import Channel, Outcome, Reason
+from ..partners.facts import at, facts_for
+from ..partners.uses import GOOD_FOR, record
+from ..webhooks import events
+from .enums import Conflict
+from .notices import tell_of_conflict
+from .then import reason_then
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@transaction.atomic
+def deliver(
+    partner: Partner,
+    *,
+    code: str,
+    service: str,
+    outcome: str,
+    done_at: datetime,
+    has_seen_identity: bool,
+    key: str,
+    by: "User",
+) -> LateUse:
+    """The check as of `done_at` and, where it was good then and the allowance is not used up, the use.
+
+    `outcome` may be empty: then the code alone is checked. What cannot count is kept as a conflict, of which the
+    desk, the officials and the holder are told. A repetition is the caller's to keep away (`portal.idempotency`); a
+    second row with `key` is refused by the database all the same.
+    """
+    now = timezone.now()
+    moment = min(done_at, now)  # a clock that is ahead
+    bare, is_ours = bare_code(code)
+    facts = facts_for(at(partner), service, bare if is_ours else "", at=moment)
+    reason = reason_then(facts, bare, moment) if is_ours else Reason.OTHER_SITE
+    check = row_of(facts, reason)
+    check.channel, check.staff, check.idempotency_key, check.checked_at = Channel.DESK, by, f"late:{key}", moment
+    check.save(force_insert=True)
+    events.check_made(check, service=service)
+    conflict = _record(check, outcome, has_seen_identity, by, is_late=now - moment > GOOD_FOR)
+    late = LateUse.objects.create(
+        check_made=check, partner=partner, outcome=outcome, conflict=conflict, staff=by, delivered_at=now
+    )
+    if conflict:
+        tell_of_conflict(late)
+    return late
+
+
+def _record(check: Check, outcome: str, has_seen_identity: bool, by: "User", *, is_late: bool) -> str:
+    """Record the use; empty, or why it does not count."""
+    if not outcome:
+        return ""
+    if is_late:
+        return Conflict.TOO_LATE
+    if check.holder_id is None or (outcome == Outcome.SERVED and check.reason != Reason.OK):
+        return str(check.reason)
+    try:
+        with transaction.atomic():
+            record(check, outcome=outcome, has_seen_identity=has_seen_identity, staff=by, at=check.checked_at)
+    except Refusal as refusal:
+        return Conflict(refusal.code)
+    return ""

@@ -1,0 +1,60 @@
+"""What do officials see of uses that were delivered later? When each was done, when it came, and why it does not
+count; never whose card it was."""
+
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.organisations.enums import Role
+from portal.office_admin import ReadOnlyAdmin
+from portal.search import matches
+
+from ..models import LateUse
+
+
+class IsConflict(admin.SimpleListFilter):
+    title, parameter_name = _("counts"), "counts"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [("no", _("No"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.in_conflict() if self.value() == "no" else queryset
+
+
+@admin.register(LateUse)
+class LateUseAdmin(ReadOnlyAdmin):
+    """Nothing is decided here: the officers talk to the partner, whose allowance was not exceeded."""
+
+    roles = (Role.CITY_OFFICER, Role.PROVINCE_OFFICER, Role.AUDITOR)
+    list_display = ("public_id", "partner", "service", "outcome", "conflict", "done_at", "delivered_at")
+    list_filter: ClassVar = [IsConflict]
+    search_fields = ("partner__name_zh",)
+    search_help_text = _("Chinese name of the partner")
+    ordering = ("-id",)
+    fields = ("public_id", "check_id", "partner", "service", "outcome", "conflict", "done_at", "delivered_at")
+    readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[LateUse]:
+        return super().get_queryset(request).select_related("partner__city", "check_made__service")
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        return self.order_of_list(request)
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        return matches(queryset, search_term, column="partner__name_zh"), False
+
+    @admin.display(description=_("service"))
+    def service(self, row: LateUse) -> str:
+        return str(row.check_made.service)
+
+    @admin.display(description=_("eligibility check"))
+    def check_id(self, row: LateUse) -> str:
+        return str(row.check_made.public_id)
+
+    @admin.display(description=_("done at"))
+    def done_at(self, row: LateUse) -> Any:
+        return row.done_at

@@ -1,0 +1,44 @@
+"""What the browser of a desk delivers: one thing that was done without a network."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.card.offline import SHORTEST
+from accounts.models import Partner
+
+from ..models import Service
+from ..partners.enums import Outcome
+
+OUTCOMES = (("", ""), (Outcome.SERVED, Outcome.SERVED.label), (Outcome.POSTPONED, Outcome.POSTPONED.label))
+YEAR_2100 = 4_102_444_800
+
+
+class DeliveredForm(forms.Form):
+    """`desk`: where it was done, by public id; `done_at` in seconds since 1970, by the window's clock."""
+
+    key = forms.UUIDField()
+    desk = forms.ModelChoiceField(queryset=Partner.objects.none(), to_field_name="public_id")
+    service = forms.ModelChoiceField(queryset=Service.objects.all(), to_field_name="slug")
+    code = forms.CharField(max_length=300)
+    outcome = forms.ChoiceField(choices=OUTCOMES, required=False)
+    done_at = forms.IntegerField(min_value=0, max_value=YEAR_2100)
+    has_seen_identity = forms.BooleanField(required=False)
+
+    def __init__(self, *args: Any, desks: QuerySet[Partner], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        desk: Any = self.fields["desk"]
+        desk.queryset = desks
+
+    def clean_code(self) -> str:
+        """A shorter code could be guessed, and the guesses be dated back to where nobody counts them."""
+        code: str = self.cleaned_data["code"]
+        if len(code.strip()) < SHORTEST:
+            raise forms.ValidationError(_("Only a code that works without a network can be checked later."))
+        return code
+
+    def clean_done_at(self) -> datetime:
+        return datetime.fromtimestamp(self.cleaned_data["done_at"], tz=UTC)

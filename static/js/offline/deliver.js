@@ -1,0 +1,58 @@
+// Brings what the desk did without a network to the site, once there is a network: each under its own key, so that an
+// answer that was lost on the way back records nothing twice.
+(function () {
+  const KNOWN = "/desk/offline/known/", USES = "/desk/offline/uses/", EVERY = 300000, AGAIN = 15000;
+  let isBusy = false;
+
+  // A fresh token; null where somebody has to sign in first. What is known now is kept.
+  async function refresh() {
+    const answer = await fetch(KNOWN, { redirect: "manual", credentials: "same-origin", cache: "no-store" });
+    if (!answer.ok) return null;
+    const { csrf, ...known } = await answer.json();
+    await deskStore.keepKnown({ ...known, fetchedAt: Date.now() });
+    return csrf;
+  }
+
+  async function send(item, csrf) {
+    const body = new URLSearchParams({ key: item.key, desk: item.desk, service: item.service, code: item.code, outcome: item.outcome, done_at: item.doneAt });
+    if (item.hasSeenIdentity) body.set("has_seen_identity", "on");
+    const answer = await fetch(USES, { method: "POST", body, credentials: "same-origin", redirect: "manual", headers: { "X-CSRFToken": csrf } });
+    if (answer.status !== 201 && answer.status !== 422) return false;
+    const said = await answer.json();
+    // The code is not needed any more, and goes.
+    await deskStore.put({ ...item, code: "", state: answer.ok ? said.state : "failed", words: said.words, url: said.url || "" });
+    return true;
+  }
+
+  // "delivered", "offline", "signed-out", or "waiting" where something has to be tried again.
+  async function deliver() {
+    if (isBusy) return "waiting";
+    isBusy = true;
+    try {
+      const csrf = await refresh();
+      if (csrf === null) return "signed-out";
+      const waiting = (await deskStore.queue()).filter((item) => item.state === "waiting").reverse();
+      for (const item of waiting) if (!await send(item, csrf)) return "waiting";
+      return "delivered";
+    } catch (error) {
+      return "offline";
+    } finally { isBusy = false; }
+  }
+
+  // Now, when the network comes back, and again and again; `told` hears of each result.
+  function begin(told) {
+    const once = async () => told(await deliver());
+    let last = 0;
+    window.addEventListener("online", once);
+    setInterval(async () => {
+      const isWaiting = (await deskStore.queue()).some((item) => item.state === "waiting");
+      if (!isWaiting && Date.now() - last < EVERY) return;
+      last = Date.now();
+      once();
+    }, AGAIN);
+    last = Date.now();
+    once();
+  }
+
+  self.deskDeliver = { begin };
+})();

@@ -1,0 +1,135 @@
+// The desk page without a network: checks an offline code by what this browser knows, and keeps what was done.
+(function () {
+  const form = document.getElementById("check-form");
+  const find = (id) => document.getElementById(id);
+  const LATER = ["unable", "status_too_old", "status_bad_signature", "status_not_yet_valid", "unknown_key"];
+  const SHORTEST = 32;
+  let known = null, isAble = false, asked = null;
+
+  const show = (id, isShown) => { find(id).hidden = !isShown; };
+  const service = () => known.services.find((one) => one.slug === new FormData(form).get("service"));
+
+  // -- what this window knows
+  function age() {
+    if (!known) return;
+    const minutes = Math.max(0, Math.round((Date.now() - known.fetchedAt) / 60000));
+    const [number, unit] = minutes < 120 ? [minutes, "minutes"] : [Math.round(minutes / 60), "hours"];
+    find("age").textContent = find("age").dataset.text.replace("%s", `${number} ${deskQueue.word(unit)}`);
+  }
+
+  function choices() {
+    const place = find("services");
+    place.replaceChildren(...known.services.map((one, number) => {
+      const label = document.createElement("label"), input = document.createElement("input"), words = document.createElement("span");
+      Object.assign(input, { type: "radio", name: "service", value: one.slug, required: true, checked: number === 0 && known.services.length === 1 });
+      words.textContent = one.name;
+      label.append(input, words);
+      return label;
+    }));
+  }
+
+  async function learn() {
+    const found = await deskStore.known();
+    const isNew = found && (!known || known.desk.id !== found.desk.id || known.services.length !== found.services.length);
+    known = found || null;
+    show("nothing", !known);
+    show("check-form", Boolean(known && known.services.length));
+    show("age", Boolean(known));
+    if (isNew) { find("desk-name").textContent = known.desk.name; choices(); }
+    age();
+  }
+
+  // -- the answer
+  async function given(card, slug) {
+    const items = (await deskStore.queue()).filter((item) => item.state === "waiting" && item.outcome === "served" && item.service === slug);
+    const cards = await Promise.all(items.map((item) => deskVerifier.verify(item.code, item.doneAt, known.keys, known.status)));
+    return cards.filter((said) => said.card && said.card.publicId === card.publicId).length;
+  }
+
+  async function reasonFor(code, wanted) {
+    if (!isAble) return { reason: "unable", card: null };
+    if (code.length < SHORTEST) return { reason: "needs_network", card: null };
+    const said = await deskVerifier.verify(code, Math.floor(Date.now() / 1000), known.keys, known.status);
+    if (said.verdict !== "valid") return said;
+    const gets = wanted.gives[said.card.tier];
+    if (!gets) return { ...said, reason: "not_entitled" };
+    if (gets.offline !== null && await given(said.card, wanted.slug) >= gets.offline) return { ...said, reason: "last_use" };
+    return { ...said, gets };
+  }
+
+  function fact(id, text) {
+    find(id).textContent = text;
+    find(id).closest("div").hidden = !text;
+  }
+
+  function answer(said, wanted) {
+    const isYes = said.reason === "ok";
+    find("verdict").className = `verdict ${isYes ? "is-yes" : "is-no"}`;
+    find("verdict-words").textContent = deskQueue.word(isYes ? "yes" : LATER.includes(said.reason) ? "unsure" : "no");
+    find("verdict-reason").textContent = `${wanted.name}${isYes ? "" : ` · ${deskQueue.word(said.reason)}`}`;
+    fact("holder", said.card ? `${said.card.name} · ${said.card.tier}` : "");
+    fact("companions", isYes && said.gets.companions ? String(said.gets.companions) : "");
+    fact("payer", isYes ? wanted.payer : "");
+    find("steps").replaceChildren(...(isYes ? wanted.steps : []).map((step) => {
+      const line = document.createElement("li");
+      line.textContent = step;
+      return line;
+    }));
+    for (const [id, isShown] of [["verdict", true], ["answer", true], ["outcomes", isYes], ["later", LATER.includes(said.reason)]]) show(id, isShown);
+    find("seen").checked = false;
+    show("seen-first", false);
+    show("kept-now", false);
+    find("verdict").scrollIntoView();
+    find("id_code").select(); // what is scanned next takes the place of this
+  }
+
+  function clear() {
+    asked = null;
+    for (const id of ["verdict", "answer"]) show(id, false);
+    find("id_code").value = "";
+    find("id_code").focus();
+  }
+
+  async function keep(outcome) {
+    if (!asked) return;
+    const hasSeenIdentity = find("seen").checked;
+    if (outcome === "served" && !hasSeenIdentity) { show("seen-first", true); find("seen").focus(); return; }
+    const done = { desk: known.desk.id, code: asked.code, service: asked.wanted.slug, outcome, hasSeenIdentity };
+    clear();
+    await deskStore.add(done);
+    show("kept-now", true);
+    await deskQueue.show();
+  }
+
+  find("check-form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const code = deskCode.narrow(find("id_code").value).trim(), wanted = service();
+    show("code-missing", !code || !wanted);
+    if (!code || !wanted) return;
+    asked = { code, wanted };
+    answer(await reasonFor(code, wanted), wanted);
+  });
+  for (const outcome of ["served", "postponed"]) find(outcome).addEventListener("click", () => keep(outcome));
+  find("later").addEventListener("click", () => keep(""));
+  find("next").addEventListener("click", clear);
+
+  async function begin() {
+    await learn();
+    isAble = await deskVerifier.isAble();
+    show("unable", !isAble);
+    show("unrecorded", window.location.pathname !== "/desk/" && window.location.pathname !== "/desk/offline/");
+    find("id_code").value = sessionStorage.getItem("desk-typed") || "";
+    sessionStorage.removeItem("desk-typed");
+    await deskQueue.show();
+    setInterval(age, 15000);
+    deskDeliver.begin(async (state) => {
+      show("network-back", state !== "offline");
+      show("kept-sign-in", state === "signed-out");
+      await learn();
+      await deskQueue.show();
+    });
+    find("id_code").focus();
+    form.dataset.ready = "yes";
+  }
+  begin();
+})();

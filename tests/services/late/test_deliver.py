@@ -1,0 +1,191 @@
+"""Does what was given without a network count once, as of its own time, and is what cannot count kept and told?"""
+
+import datetime as dt
+import uuid
+
+import pytest
+
+from portal.models import InboxMessage
+from portal.workflow.engine import perform
+from services.models import Allowance, Check, LateUse, Use
+
+HOUR = 3600
+
+
+def conflicts():
+    return list(LateUse.objects.values_list("conflict", flat=True))
+
+
+def told(user):
+    return list(InboxMessage.objects.filter(user=user).order_by("id").values_list("template", flat=True))
+
+
+def test_use_is_recorded_as_of_its_own_time_and_the_holder_told(card, send, lounge, clock):
+    answer = send(ago=0)
+    clock.shift(2 * HOUR)
+    later = send(ago=HOUR)
+
+    assert (answer.status_code, later.json()["state"]) == (201, "recorded")
+    use = Use.objects.order_by("id").last()
+    moment = dt.datetime(2026, 11, 20, 11, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
+    assert (use.recorded_at, use.check_made.checked_at, use.staff) == (moment, moment, lounge)
+    assert (use.has_seen_identity, use.counted, use.check_made.code_kind) == (True, 1, "offline")
+    assert told(card.talent) == ["use_recorded", "use_recorded"]
+    assert Allowance.objects.get().used == 2
+
+
+def test_same_key_again_gets_the_same_answer_and_records_nothing_more(send):
+    key, done_at = uuid.uuid4(), 1_800_000_000
+
+    first, again = send(key=key, done_at=done_at), send(key=key, done_at=done_at)
+    other = send(key=key, done_at=done_at, outcome="postponed")
+
+    assert first.json() == again.json()
+    assert other.status_code == 422
+    assert (LateUse.objects.count(), Use.objects.count(), Check.objects.count()) == (1, 1, 1)
+
+
+def test_use_of_an_allowance_that_was_used_up_meanwhile_is_a_conflict_and_counts_nothing(card, send, city_officer):
+    send()
+    Allowance.objects.update(used=12, limit=12)
+
+    answer = send()
+
+    assert answer.json()["state"] == "conflict"
+    assert conflicts() == ["allowance_used_up", ""]
+    assert (Use.objects.count(), Allowance.objects.get().used) == (1, 12)
+    assert told(card.talent) == ["use_recorded", "late_use_conflict"]
+    assert told(city_officer) == ["late_use_conflict_officer"]
+
+
+def test_card_suspended_after_the_use_counts_and_before_it_does_not(card, send, clock):
+    clock.shift(HOUR)
+    perform(card, "suspend", by=card.talent)
+    clock.shift(HOUR)
+
+    before, after = send(ago=HOUR + 60), send(ago=HOUR - 60)
+
+    assert (before.json()["state"], after.json()["state"]) == ("recorded", "conflict")
+    assert conflicts() == ["card_suspended", ""]
+
+
+def test_card_revoked_after_the_use_counts_and_before_it_does_not(card, send, clock, province_officer):
+    clock.shift(HOUR)
+    perform(card, "revoke", by=province_officer, reason="材料不实")
+    clock.shift(HOUR)
+
+    send(ago=HOUR + 60)
+    send(ago=HOUR - 60)
+
+    assert conflicts() == ["card_revoked", ""]
+
+
+@pytest.mark.parametrize(("ago", "conflict"), [(30 * HOUR, "expired"), (26 * HOUR, ""), (4 * HOUR, "expired")])
+def test_code_is_good_for_what_was_done_while_it_was_good(card, send, clock, ago, conflict, monkeypatch):
+    """Made 28 hours ago, good until 4 hours ago; the day within which it is to be delivered is looked at elsewhere."""
+    monkeypatch.setattr("services.late.actions.GOOD_FOR", dt.timedelta(days=3))
+    monkeypatch.setattr("services.partners.uses.GOOD_FOR", dt.timedelta(days=3))
+    clock.shift(28 * HOUR + 61)
+
+    send(ago=ago)
+
+    assert conflicts() == [conflict]
+
+
+def test_use_delivered_after_more_than_a_day_is_a_conflict(send, clock):
+    clock.shift(24 * HOUR + 10)
+
+    send(ago=24 * HOUR + 1)
+
+    assert conflicts() == ["check_too_old"]
+    assert Use.objects.count() == 0
+
+
+def test_use_without_an_identity_document_and_code_that_nobody_signed_are_conflicts(card, send, city_officer, code):
+    send(has_seen_identity="")
+    send(code=code[:-20] + "A" * 20)
+
+    assert conflicts() == ["unknown_code", "identity_not_seen"]
+    assert told(card.talent) == ["late_use_conflict"]
+    assert len(told(city_officer)) == 2
+
+
+def test_service_of_another_partner_does_not_count(send):
+    send(service="medical-green-channel")
+
+    assert conflicts() == ["service_not_yours"]
+    assert Use.objects.count() == 0
+
+
+def test_code_kept_to_be_checked_later_is_checked_and_the_outcome_recorded_on_its_page(card, send, as_user, lounge):
+    answer = send(outcome="").json()
+
+    assert (answer["state"], conflicts(), Use.objects.count()) == ("eligible", [""], 0)
+    as_user(lounge).post(f"{answer['url']}use/", {"outcome": "served", "has_seen_identity": "on"})
+    assert Use.objects.get().check_made.holder == card.talent
+
+
+def test_short_code_and_unknown_service_are_refused_and_write_nothing(send):
+    answers = [send(code="0123456789"), send(service="nothing"), send(done_at="soon"), send(key="1")]
+
+    assert [answer.status_code for answer in answers] == [422] * 4
+    assert Check.objects.count() == 0
+
+
+def test_desk_of_others_waits_for_its_own_staff(send, hospital, as_user, other_talent, code):
+    assert send(desk=hospital.public_id).status_code == 409
+    assert as_user(other_talent).post("/desk/offline/uses/", {}).status_code == 404
+    assert Check.objects.count() == 0
+
+
+def test_clock_of_the_window_that_is_ahead_records_no_future(send, clock):
+    send(ago=-600)
+
+    assert Check.objects.get().checked_at.timestamp() == dt.datetime.now(dt.UTC).timestamp()
+
+
+@pytest.fixture
+def last_evening(clock):
+    clock.move_to(dt.datetime(2026, 12, 31, 23, 50, tzinfo=dt.timezone(dt.timedelta(hours=8))))
+
+
+def test_use_of_the_last_evening_counts_in_its_own_year(last_evening, send, clock):
+    clock.shift(HOUR)
+
+    send(ago=HOUR - 60)
+
+    assert list(Allowance.objects.values_list("period", "used")) == [("2026", 1)]
+
+
+def test_desk_reads_what_it_delivered_and_others_nothing_of_it(send, as_user, lounge, desk_staff):
+    send()
+    send(has_seen_identity="")
+
+    own = as_user(lounge).get("/desk/late/", headers={"accept-language": "en"}).content.decode()
+    other = as_user(desk_staff).get("/desk/late/", headers={"accept-language": "en"}).content.decode()
+
+    assert "No identity document was seen" in own
+    assert "Nothing was delivered later from this desk." in other
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_list_of_the_desk_costs_the_same_for_one_row_and_three(send, as_user, lounge, rows, django_assert_num_queries):
+    for _row in range(rows):
+        send()
+    desk = as_user(lounge)
+    desk.get("/desk/late/")
+
+    with django_assert_num_queries(6):
+        desk.get("/desk/late/")
+
+
+def test_officers_see_the_conflicts_of_their_own_city(send, as_user, city_officer, other_city_officer, auditor):
+    send()
+    send(has_seen_identity="")
+    address = "/admin/services/lateuse/?counts=no"
+
+    seen = {user: as_user(user).get(address).content.decode() for user in (city_officer, other_city_officer, auditor)}
+
+    name = str(LateUse.objects.in_conflict().get().public_id)
+    assert [name in html for html in seen.values()] == [True, False, True]
+    assert [html.count('class="field-partner') for html in seen.values()] == [1, 0, 1]

@@ -1,0 +1,67 @@
+"""What does a browser keep of the desk: the page and what it is made of, and nothing that is about a person?"""
+
+import json
+import re
+
+import pytest
+from django.utils.html import escapejs
+
+from accounts.card.actions import show_code
+from portal.workflow.engine import perform
+from services.late.worker import kept_files
+from tests.cast import honours, staff_of
+
+PARTS = re.compile(r'(?:href|src)="(/static/[^"]+)"')
+
+
+def test_browser_keeps_each_file_of_the_page_and_no_other(anonymous, as_user, desk_staff):
+    page = as_user(desk_staff).get("/desk/offline/").content.decode()
+
+    assert set(PARTS.findall(page)) == set(kept_files())
+    worker = anonymous.get("/desk/sw.js")
+    assert worker.headers["Content-Type"] == "text/javascript; charset=utf-8"
+    assert [name for name in kept_files() if f'"{escapejs(name)}"' not in worker.content.decode()] == []
+
+
+def test_page_that_is_kept_is_the_same_whoever_opens_it(as_user, desk_staff, school_staff):
+    pages = [as_user(user).get("/desk/offline/").content for user in (school_staff, desk_staff)]
+
+    assert pages[0] == pages[1]
+    assert desk_staff.email.encode() not in pages[1]
+
+
+def test_manifest_names_the_app_in_chinese_with_icons_that_are_there(anonymous, settings, catalogue):
+    manifest = json.loads(anonymous.get("/desk/app.webmanifest").content)
+
+    assert (manifest["name"], manifest["scope"], manifest["start_url"]) == (
+        "人才卡窗口 · 龙江人才服务",
+        "/desk/",
+        "/desk/",
+    )
+    icons = [icon["src"].removeprefix("/static/") for icon in manifest["icons"]]
+    assert [name for name in icons if not (settings.BASE_DIR / "static" / name).exists()] == []
+
+
+def test_what_a_window_knows_is_its_own_services_and_nobody(card, airport, hospital, as_user):
+    show_code(card)
+    perform(card, "suspend", by=card.talent)
+
+    said = as_user(staff_of(airport, "lounge@example.cn")).get("/desk/offline/known/").json()
+
+    assert sorted(said) == ["csrf", "desk", "keys", "now", "services", "status"]
+    assert [service["slug"] for service in said["services"]] == ["airport-lane"]
+    assert said["services"][0]["gives"]["B"]["offline"] == 1
+    text = json.dumps(said, ensure_ascii=False)
+    assert [mark for mark in ("李", card.number, card.talent.email, "lounge@example.cn") if mark in text] == []
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_what_a_window_knows_costs_the_same_for_one_service_and_three(
+    rows, airport, as_user, django_assert_num_queries
+):
+    honours(airport, *("medical-green-channel", "health-examination")[: rows - 1])
+    desk = as_user(staff_of(airport, "lounge@example.cn"))
+    desk.get("/desk/offline/known/")
+
+    with django_assert_num_queries(7):
+        desk.get("/desk/offline/known/")

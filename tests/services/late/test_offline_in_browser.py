@@ -1,0 +1,183 @@
+"""Does the desk go on without a network: check, use, network back, delivered once, whatever happens in between?"""
+
+import pytest
+
+from accounts.card.offline import make_offline
+from accounts.card.qr import verify_url
+from services.models import Allowance, Check, LateUse, Use
+from tests.cast import honours, staff_of
+from tests.harness.browser import CLOSED, FLAGS, axe, wider_than_screen
+from tests.harness.packages import chromium
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+LANE = "airport-lane"
+IS_KEPT = "navigator.serviceWorker.ready.then(() => caches.match('/desk/offline/')).then(Boolean)"
+NO_ED25519 = "crypto.subtle.importKey = () => Promise.reject(new DOMException('', 'NotSupportedError'));"
+
+
+@pytest.fixture
+def sign_in(as_user, airport, site):
+    """`sign_in(page)` opens the desk page of the lounge, and waits until the browser keeps it."""
+    staff = staff_of(honours(airport, "medical-green-channel"), "lounge@example.cn")
+
+    def enter(page):
+        cookie = as_user(staff).cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
+        page.goto("/desk/")
+        assert page.evaluate(IS_KEPT)
+        page.wait_for_function("deskStore.known()")
+
+    return enter
+
+
+@pytest.fixture
+def code(card, site):
+    return verify_url(make_offline(card, by=card.talent).text).upper()
+
+
+def open_without_network(page):
+    page.context.set_offline(True)
+    page.goto("/desk/")
+    page.wait_for_selector("#check-form[data-ready]")
+
+
+def check(page, code, service=LANE):
+    page.check(f"input[value={service}]")
+    page.fill("#id_code", code)
+    page.press("#id_code", "Enter")
+    page.wait_for_selector("#answer:visible")
+
+
+def serve(page):
+    page.check("#seen")
+    page.click("#served")
+    page.wait_for_selector("#kept [data-state=waiting]")
+
+
+def deliver(page):
+    page.context.set_offline(False)
+    page.wait_for_selector("#kept li:not([data-state=waiting])")
+
+
+def assert_whole(page):
+    assert (page.url, wider_than_screen(page), axe(page)) == (page.url, 0, [])
+
+
+@pytest.mark.parametrize(("language", "phone"), [("zh-hans", True), ("en", False)], ids=["zh-360", "en-1280"])
+def test_card_is_checked_and_served_without_a_network_and_delivered_once(
+    open_page, sign_in, card, code, language, phone
+):
+    page = open_page(language, phone)
+    sign_in(page)
+    open_without_network(page)
+    assert_whole(page)
+    check(page, code)
+    assert page.inner_text("#holder") == "李** · B"
+    assert page.locator(".verdict.is-yes").is_visible()
+    assert_whole(page)
+
+    page.click("#served")
+    assert page.locator("#seen-first").is_visible()
+    serve(page)
+    check(page, code)
+    assert page.locator(".verdict.is-no").is_visible()
+    assert_whole(page)
+    deliver(page)
+
+    page.wait_for_selector("#kept [data-state=recorded]")
+    page.goto("/desk/")
+    page.wait_for_selector("#kept [data-state=recorded]")
+    assert_whole(page)
+    assert (Use.objects.count(), LateUse.objects.get().conflict, Allowance.objects.get().used) == (1, "", 1)
+    kept = page.evaluate("deskStore.queue()")
+    assert [item["code"] for item in kept] == [""]
+
+
+def test_answer_that_was_lost_after_the_site_had_recorded_is_no_second_use(open_page, sign_in, code):
+    page = open_page("en")
+    sign_in(page)
+    open_without_network(page)
+    check(page, code)
+    serve(page)
+    answers = []
+
+    def lose_the_first(route):
+        answers.append(route.fetch().status)
+        route.abort() if len(answers) == 1 else route.continue_()
+
+    page.route("**/desk/offline/uses/", lose_the_first)
+    page.context.set_offline(False)
+    page.wait_for_function("document.getElementById('network-back') && !navigator.onLine === false")
+    while not answers:
+        page.wait_for_timeout(50)
+    assert Use.objects.count() == 1
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+
+    page.wait_for_selector("#kept [data-state=recorded]")
+    assert len(answers) == 2
+    assert (Use.objects.count(), LateUse.objects.count(), Check.objects.count()) == (1, 1, 1)
+
+
+def test_browser_closed_in_between_delivers_when_it_is_opened_again(
+    chromium_browser, sign_in, code, site, tmp_path, page_errors
+):
+    def start():
+        context = chromium_browser.browser_type.launch_persistent_context(
+            tmp_path, executable_path=chromium(), args=[*FLAGS, CLOSED], base_url=site
+        )
+        context.set_default_timeout(15_000)
+        return context
+
+    first = start()
+    page = first.new_page()
+    sign_in(page)
+    open_without_network(page)
+    check(page, code)
+    serve(page)
+    first.close()
+    assert Use.objects.count() == 0
+
+    again = start()
+    page = again.new_page()
+    sign_in(page)
+
+    page.wait_for_selector("#kept [data-state=recorded]")
+    again.close()
+    assert (Use.objects.count(), LateUse.objects.count()) == (1, 1)
+    assert page_errors == []
+
+
+def test_old_browser_says_so_and_keeps_the_code_to_be_checked_later(open_page, sign_in, code):
+    page = open_page("zh-hans")
+    page.add_init_script(NO_ED25519)
+    sign_in(page)
+    open_without_network(page)
+    assert page.locator("#unable").is_visible()
+    check(page, code)
+    assert page.locator("#served").is_hidden()
+    assert_whole(page)
+
+    page.click("#later")
+    deliver(page)
+
+    page.wait_for_selector("#kept [data-state=eligible] a")
+    assert (Check.objects.get().reason, Use.objects.count()) == ("ok", 0)
+
+
+def test_what_is_too_old_is_refused_and_a_browser_that_knows_nothing_says_what_to_do(open_page, sign_in, code):
+    page = open_page("en")
+    sign_in(page)
+    open_without_network(page)
+    shift = "const real = Date.now; Date.now = () => real() + 13 * 3600 * 1000;"
+    page.evaluate(f"void (() => {{ {shift} }})()")
+    check(page, code)
+    assert "what this window knows is too old" in page.inner_text("#verdict-reason")
+    assert page.locator("#later").is_visible()
+
+    page.evaluate("indexedDB.deleteDatabase('desk')")
+    page.goto("/desk/")
+
+    page.wait_for_selector("#nothing:visible")
+    assert page.locator("#check-form").is_hidden()
+    assert page.locator("#id_code").count() == 1
