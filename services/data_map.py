@@ -40,9 +40,11 @@ PERSONAL: dict[str, Personal] = {
     "Proxy.area_slug": Personal("A proxy shows the card for one purpose", _HEALTH, _USED, is_kept=True),
     "Proxy.partner_kind": Personal("A proxy shows the card for one purpose", _HEALTH, _USED, is_kept=True),
     **{f"Proxy.{moment}": _SHOWN for moment in ("named_at", "opened_at", "expires_at", "ended_at")},
+    "UseUndone.reason": Personal("Why a record was taken back", _HEALTH, "Until the account is deleted"),
     "LateUse.outcome": Personal("What was done at a counter without a network", _HEALTH, _USED, is_kept=True),
     "LateUse.conflict": Personal("Why something that was given does not count", _HEALTH, _USED, is_kept=True),
     "LateUse.delivered_at": Personal("When a counter delivered what it had done", _HEALTH, _USED, is_kept=True),
+    "LateUse.reason": Personal("Why an emergency was entered later", _HEALTH, "Until the account is deleted"),
     # -- whom to call at a partner
     "Liaison.name": Personal("Whom a window or a holder calls", _LIAISON, "Until the liaison changes"),
     "Liaison.phone": Personal("Whom a window or a holder calls", _LIAISON, "Until the liaison changes"),

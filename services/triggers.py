@@ -16,6 +16,12 @@ append_only("services_useundone")
 append_only("services_callback")
 append_only("services_callbackanswer")
 append_only("services_lateuse")
+append_only("services_useundone", words="reason", fixed=("id", "use_id", "staff_id", "undone_at"))
+append_only(
+    "services_lateuse",
+    words="reason",
+    fixed=("id", "public_id", "check_made_id", "partner_id", "outcome", "conflict", "staff_id", "delivered_at"),
+)
 append_only("services_acknowledgement")
 append_only_while("services_partnerevent", moment="happened_at", days=90)
 append_only("services_drill")

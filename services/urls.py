@@ -4,6 +4,7 @@ from django.urls import path
 
 from .callbacks import views as callback_views
 from .catalogue import views as catalogue
+from .late import emergency_views
 from .late import views as late
 from .late import worker as late_worker
 from .partners import desk_views, holder_views, spoken_views, systems_views
@@ -48,6 +49,7 @@ urlpatterns = [
     path("desk/offline/", late.page, name="desk-offline"),
     path("desk/offline/known/", late.known, name="desk-known"),
     path("desk/offline/uses/", late.delivered, name="desk-deliver"),
+    path("desk/emergency/", emergency_views.Emergency.as_view(), name="desk-emergency"),
     path("desk/late/", late.late_uses, name="desk-late"),
     # -- the holder
     path("me/", me.me, name="me"),

@@ -16,6 +16,7 @@ from .querysets import LateUses
 
 class LateUse(models.Model):
     """One thing that a desk kept and delivered: beside its check, with the time it was done, when and by whom it came.
+    An emergency that was treated first says why.
 
     With a conflict there is no use: what was given is not lost and does not count. Append-only.
     """
@@ -31,6 +32,7 @@ class LateUse(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("delivered by")
     )
     delivered_at = models.DateTimeField(_("delivered at"))
+    reason = models.CharField(_("why it was entered later"), max_length=200, blank=True, default="", db_default="")
 
     objects: ClassVar = LateUses.as_manager()
 

@@ -26,10 +26,10 @@ def reason_then(facts: Facts, bare: str, moment: datetime) -> Reason:
     if claims is None or moment.timestamp() < claims.not_before - TOLERANCE:
         return Reason.EXPIRED
     day = timezone.localdate(moment)
-    return reason_for(_as_of(facts, moment), now=moment - CLOCKS_DIFFER, today=day)
+    return reason_for(as_of(facts, moment), now=moment - CLOCKS_DIFFER, today=day)
 
 
-def _as_of(facts: Facts, moment: datetime) -> Facts:
+def as_of(facts: Facts, moment: datetime) -> Facts:
     """Without what happened to the code and the card only after `moment`."""
     code, card = facts.code, facts.card
     if code and code.ended_at and code.ended_at > moment:

@@ -70,7 +70,7 @@ def _first_answer(
     facts = facts_for(counter, service, bare if is_ours else "", at=now)
     refuse_if_slowed(facts.missed, facts.missed_at, now=now)
     reason = reason_for(facts, now=now, today=timezone.localdate()) if is_ours else Reason.OTHER_SITE
-    if facts.code and facts.code.is_used_up_by_a_check and facts.code.used_at is None and not _consume(facts.code):
+    if facts.code and facts.code.is_used_up_by_a_check and facts.code.used_at is None and not consume(facts.code):
         reason = Reason.ALREADY_USED
     row = row_of(facts, reason)
     row.channel, row.staff, row.idempotency_key, row.request_hash, row.checked_at = channel, staff, key, asked, now
@@ -84,7 +84,7 @@ def _first_answer(
     return Answer(check=row, facts=facts)
 
 
-def _consume(code: CodeShown) -> bool:
+def consume(code: CodeShown) -> bool:
     """Use the code up; of simultaneous checks exactly one succeeds."""
     return bool(LiveCode.objects.filter(pk=code.pk, used_at=None).update(used_at=timezone.now()))
 

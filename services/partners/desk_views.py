@@ -27,7 +27,7 @@ from .enums import Channel, Verdict
 from .facts import at, facts_of
 from .guesses import SAID, Slowed
 from .rules import discloses_holder
-from .uses import GOOD_FOR, UNDO_WITHIN, needs_identity, record, undo
+from .uses import FREELY_WITHIN, GOOD_FOR, UNDO_WITHIN, needs_identity, record, undo
 
 RECENT = 10
 FIELD_OF = {"reason_missing": "reason", "identity_not_seen": "has_seen_identity"}
@@ -118,10 +118,12 @@ def take_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     found = Use.objects.select_related("check_made__partner", "check_made__service", "check_made__holder")
     done = get_object_or_404(found, public_id=public_id, check_made__partner__in=desks_of(request))
     try:
-        undo(done, staff=request.user)
+        undo(done, staff=request.user, reason=request.POST.get("reason", "")[:200])
         messages.success(request, _("Undone. It does not count, and the holder has been told."))
     except Refusal as refusal:
         messages.error(request, str(refusal))
+        if refusal.code == "reason_missing":
+            return redirect("services:desk-check", done.check_made.public_id)
     return redirect("services:desk")
 
 
@@ -155,5 +157,13 @@ def _answer(made: Check, form: OutcomeForm) -> dict[str, Any]:
         "payer": payer(facts),
         "needs_identity": needs_identity(made),
         "use": done,
+        "undo_seconds": _seconds_to_undo(done),
         "can_undo": done and not hasattr(done, "undone") and timezone.now() - done.recorded_at <= UNDO_WITHIN,
     }
+
+
+def _seconds_to_undo(done: Use | None) -> int:
+    """How long one tap takes it back."""
+    if done is None or hasattr(done, "undone"):
+        return 0
+    return max(0, int((done.recorded_at + FREELY_WITHIN - timezone.now()).total_seconds()))

@@ -168,6 +168,7 @@ class UseUndone(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("staff")
     )
     undone_at = models.DateTimeField(_("undone at"))
+    reason = models.CharField(_("reason"), max_length=200, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("undone use")

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 GOOD_FOR = timedelta(hours=24)
 UNDO_WITHIN = timedelta(minutes=15)
+FREELY_WITHIN = timedelta(minutes=1)
+ON_THE_WAY = timedelta(seconds=10)  # of a press in the last second
 
 
 @transaction.atomic
@@ -68,17 +70,20 @@ def record(
 
 
 @transaction.atomic
-def undo(use: Use, *, staff: "User | None") -> UseUndone:
+def undo(use: Use, *, staff: "User | None", reason: str = "") -> UseUndone:
     """Take a use back within 15 minutes, by a member of the desk that recorded it; the holder is told.
 
-    Raises `Refusal` with `too_late` or `already_undone`.
+    Without a reason for a minute, then with one. Raises `Refusal` with `too_late`, `reason_missing` or
+    `already_undone`.
     """
     now = timezone.now()
     if now - use.recorded_at > UNDO_WITHIN:
         raise Refusal("too_late", _("This can no longer be undone here. Call the responsible bureau."))
+    if now - use.recorded_at > FREELY_WITHIN + ON_THE_WAY and not reason.strip():
+        raise Refusal("reason_missing", _("It was recorded more than a minute ago: say why it is undone."))
     try:
         with transaction.atomic():
-            undone = UseUndone.objects.create(use=use, staff=staff, undone_at=now)
+            undone = UseUndone.objects.create(use=use, staff=staff, undone_at=now, reason=reason.strip())
     except IntegrityError as error:
         raise Refusal("already_undone", _("This has already been undone.")) from error
     allowances.give_back(use.check_made, use.counted)

@@ -11,7 +11,7 @@ from accounts.rights.models import CaseKind
 from accounts.rights.seal import seal_case
 from portal.workflow.engine import perform
 
-from ..models import HomeSubsidy, Proxy, SchoolPlace, ServiceRequest, TurnedAway, Use
+from ..models import HomeSubsidy, LateUse, Proxy, SchoolPlace, ServiceRequest, TurnedAway, Use, UseUndone
 from ..requests.answers import first_answers
 from ..requests.enums import RequestStatus
 
@@ -56,3 +56,5 @@ def _erase(user: "User") -> None:
     TurnedAway.objects.filter(talent=user).exclude(text="").update(text="")
     Proxy.objects.filter(card__talent=user).update(name=None, link=None, ended_at=timezone.now())
     Use.objects.filter(check_made__holder=user).exclude(reason="").update(reason="")
+    LateUse.objects.filter(check_made__holder=user).exclude(reason="").update(reason="")
+    UseUndone.objects.filter(use__check_made__holder=user).exclude(reason="").update(reason="")

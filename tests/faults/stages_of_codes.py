@@ -7,6 +7,7 @@ from accounts.card.offline import make_offline
 from accounts.people.actions import verify_phone
 from services.callbacks import actions as callbacks
 from services.late.actions import deliver
+from services.late.emergency import enter_emergency, look_for
 from services.models import PartnerEvent, Service, WebhookDelivery
 from services.partners import spoken
 from services.partners.clients import give_client
@@ -96,3 +97,10 @@ def deliver_late(scene):
     staff, done_at = staff_of(scene.airport, "lounge@example.cn"), timezone.now()
     done = {"code": code, "service": "airport-lane", "outcome": "served", "done_at": done_at, "key": "k"}
     return lambda: deliver(scene.airport, **done, has_seen_identity=True, by=staff)
+
+
+def emergency(scene):
+    staff, _officer = staff_of(scene.hospital, "emergency@example.cn"), scene.city_officer
+    about = {"service": "medical-green-channel", "treated_at": timezone.now(), "by": staff}
+    facts = look_for(scene.hospital, code=scene.card.number, **about)
+    return lambda: enter_emergency(facts, reason="夜间急诊", **about)

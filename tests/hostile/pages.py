@@ -31,6 +31,7 @@ PAGES = {
     "desk/offline/known/": DESKS,
     "desk/offline/uses/": DESKS,
     "desk/late/": DESKS,
+    "desk/emergency/": DESKS,
     "employer/": ("employer_staff",),
     "goodbye/": EVERYONE,
     "me/export/": TALENTS,

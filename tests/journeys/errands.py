@@ -103,7 +103,7 @@ def grant_place(page):
 
 
 def undo(page):
-    page.locator("form[action$='/undo/'] button").click()
+    page.locator("#undo-now button").click()
     page.wait_for_selector(".messages .success")
     check(page)
 

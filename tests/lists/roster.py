@@ -84,6 +84,7 @@ NO_LISTS = {
         "services:desk-offline",
         "services:desk-known",
         "services:desk-deliver",
+        "services:desk-emergency",
         "services:turned-away",
     ),
     *(

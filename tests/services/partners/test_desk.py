@@ -58,6 +58,22 @@ def test_served_is_recorded_told_and_undone_by_the_same_desk(desk, card):
     assert list(told) == ["use_recorded", "use_undone"]
 
 
+def test_undo_after_a_minute_needs_a_reason_and_asks_for_it_on_the_page(desk, card, clock):
+    page = check_at(desk, show_code(card)[0]).url
+    desk.post(f"{page}use/", {"outcome": "served", "form_key": "u1"})
+    address = f"/desk/uses/{Use.objects.get().public_id}/undo/"
+    assert 'data-seconds="60"' in desk.get(page).content.decode()
+
+    clock.shift(71)
+    asked = desk.post(address, follow=True)
+
+    assert "say why it is undone" in asked.content.decode()
+    assert 'id="undo-now"' not in asked.content.decode()
+    assert UseUndone.objects.count() == 0
+    desk.post(address, {"reason": "错点了"})
+    assert UseUndone.objects.get().reason == "错点了"
+
+
 def test_undo_after_its_minutes_is_refused(desk, card, clock):
     page = check_at(desk, show_code(card)[0]).url
     desk.post(f"{page}use/", {"outcome": "served", "form_key": "u1"})

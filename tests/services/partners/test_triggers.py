@@ -15,6 +15,7 @@ OTHER = {  # another value for a column that holds no number
     "outcome": "'served'",
     "recorded_at": "'2020-01-01 00:00:00+00:00'",
     "has_seen_identity": "TRUE",
+    "undone_at": "'2020-01-01 00:00:00+00:00'",
 }
 
 

@@ -103,6 +103,7 @@ class Story:
         open_link(name_proxy(self.card, purpose, name=f"canary of proxy {self.number}", days=1, by=self.talent))
         call_back = look_up(self.hospital, **said, staff=self.teacher).call_back
         answer(call_back, answered="nobody", by=self.teacher)
+        undo(use, staff=None, reason=f"canary of undone use {self.number}")
         service = Service.objects.get(slug=SERVICE)
         kept = {"code": make_offline(self.card, by=self.talent).text, "service": SERVICE, "key": f"{self.number}"}
         deliver(self.hospital, **kept, outcome="served", done_at=now(), has_seen_identity=False, by=self.teacher)

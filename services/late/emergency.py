@@ -1,0 +1,94 @@
+"""Treated first, checked later: how does an emergency come into the books within a day?"""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Partner
+from portal.workflow.engine import Refusal
+
+from ..models import Check, LateUse
+from ..partners.checks import consume, row_of
+from ..partners.enums import Channel, Outcome, Reason
+from ..partners.facts import Facts
+from ..partners.guesses import refuse_if_slowed, report_if_many
+from ..partners.rules import reason_for
+from ..partners.uses import GOOD_FOR, record
+from ..webhooks import events
+from .enums import Conflict
+from .found import facts_found
+from .notices import tell_of_conflict
+from .then import as_of
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+@transaction.atomic
+def look_for(partner: Partner, *, service: str, code: str, treated_at: datetime, by: "User") -> Facts | None:
+    """What is known of the card; None, with a row that counts as a guess, where there is no such code or number.
+
+    Raises `Slowed` where the partner has guessed too often.
+    """
+    now = timezone.now()
+    facts = facts_found(partner, service, code, now=now, moment=treated_at)
+    refuse_if_slowed(facts.missed, facts.missed_at, now=now)
+    if facts.code is not None:
+        return facts
+    row = row_of(facts, Reason.UNKNOWN_CODE)
+    row.channel, row.staff, row.checked_at = Channel.DESK, by, now
+    row.save(force_insert=True)
+    report_if_many(partner.pk, facts.missed + 1)
+    return None
+
+
+@transaction.atomic
+def enter_emergency(facts: Facts, *, service: str, treated_at: datetime, reason: str, by: "User") -> LateUse:
+    """The check and the use as of `treated_at`; what cannot count is a conflict, as after a time without a network.
+
+    Raises `Refusal` with `not_yet`, `too_late` or `reason_missing`; then nothing is written.
+    """
+    now = timezone.now()
+    _refuse_impossible(treated_at, now, reason)
+    said = reason_for(as_of(facts, treated_at), now=now, today=timezone.localdate(treated_at))
+    if facts.code and facts.code.is_used_up_by_a_check and facts.code.used_at is None and not consume(facts.code):
+        said = Reason.ALREADY_USED
+    check = row_of(facts, said)
+    check.channel, check.staff, check.checked_at = Channel.DESK, by, treated_at
+    check.save(force_insert=True)
+    events.check_made(check, service=service)
+    late = LateUse.objects.create(
+        check_made=check,
+        partner_id=facts.partner_id,
+        outcome=Outcome.SERVED,
+        conflict=_record(check, by),
+        staff=by,
+        delivered_at=now,
+        reason=reason.strip(),
+    )
+    if late.conflict:
+        tell_of_conflict(late)
+    return late
+
+
+def _refuse_impossible(treated_at: datetime, now: datetime, reason: str) -> None:
+    if treated_at > now:
+        raise Refusal("not_yet", _("The time of the treatment is in the future."))
+    if now - treated_at > GOOD_FOR:
+        raise Refusal("too_late", _("This was more than 24 hours ago. Call the responsible bureau."))
+    if not reason.strip():
+        raise Refusal("reason_missing", _("Say what the emergency was, without naming an illness."))
+
+
+def _record(check: Check, by: "User") -> str:
+    if check.reason != Reason.OK:
+        return str(check.reason)
+    try:
+        with transaction.atomic():
+            record(check, outcome=Outcome.SERVED, has_seen_identity=True, staff=by, at=check.checked_at)
+    except Refusal as refusal:
+        return Conflict(refusal.code)
+    return ""

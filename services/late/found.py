@@ -1,0 +1,58 @@
+"""Whose card is it, from a code that was shown or from the number printed on the card?"""
+
+import re
+from datetime import datetime, timedelta
+
+from accounts.card.enums import CURRENT
+from accounts.models import Card, Partner
+from examples.verifier.address import FULL_WIDTH
+
+from ..models import Allowance, Entitlement, PartnerService
+from ..partners.checks import bare_code
+from ..partners.facts import GRANT, CardShown, CodeShown, Facts, at, facts_for, period_key, withdrawn_for
+
+NUMBER = re.compile(r"HLJ[0-9]{12}")
+MOMENT = timedelta(minutes=1)
+
+
+def facts_found(partner: Partner, slug: str, text: str, *, now: datetime, moment: datetime) -> Facts:
+    """Everything about the code, or about the current card of that number, with the allowance of `moment`'s year.
+
+    `code` is None where neither is known. Raises `Service.DoesNotExist`.
+    """
+    number = re.sub(r"\s", "", text.translate(FULL_WIDTH)).upper()
+    if not NUMBER.fullmatch(number):
+        bare, is_ours = bare_code(text)
+        return facts_for(at(partner), slug, bare if is_ours else "", at=now)
+    unknown = facts_for(at(partner), slug, "", at=now)
+    cards = Card.objects.filter(number=number, status__in=CURRENT)
+    card = cards.select_related("tier", "talent__profile").first()
+    return _facts_of(card, unknown, slug, now, moment) if card else unknown
+
+
+def _facts_of(card: Card, known: Facts, slug: str, now: datetime, moment: datetime) -> Facts:
+    granted = Entitlement.objects.filter(service__slug=slug, tier=card.tier).values(*GRANT).first()
+    period = period_key(granted["period"], moment) if granted and granted["period"] else ""
+    used = Allowance.objects.filter(holder=card.talent_id, service__slug=slug, period=period)
+    here = PartnerService.objects.filter(partner=known.partner_id, service__slug=slug, is_active=True)
+    lacking = withdrawn_for(slug, moment, tier=card.tier_id, holder=card.talent_id)
+    shown = CodeShown(pk=0, kind="", used_at=None, ended_at=None, expires_at=now + MOMENT, is_for_here=True)
+    return Facts(
+        partner_id=known.partner_id,
+        service_id=known.service_id,
+        honoured={} if here.exists() else None,
+        code=shown,
+        card=CardShown(
+            pk=card.pk,
+            holder_id=card.talent_id,
+            holder_name=card.talent.own_profile.name,
+            letter=card.tier.letter,
+            status=card.status,
+            expires_on=card.expires_on,
+        ),
+        grant=granted,
+        used=used.values_list("used", flat=True).first() or 0,
+        is_consent_withdrawn=lacking.exists(),
+        missed=known.missed,
+        missed_at=known.missed_at,
+    )

@@ -1,0 +1,95 @@
+"""Does an emergency that was treated first count when it is entered within a day, and is a number no way to guess?"""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from accounts.card.actions import show_code
+from accounts.models import LiveCode
+from portal.models import InboxMessage
+from portal.workflow.engine import perform
+from services.models import Check, LateUse, Use
+from services.partners.guesses import LIMIT
+
+HOUR = 3600
+PAGE = "/desk/emergency/"
+
+
+@pytest.fixture
+def enter(as_user, desk_staff, card, clock):
+    """`enter(ago=3600, **other)` sends the form for a treatment of that many seconds ago."""
+    desk = as_user(desk_staff)
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+
+    def post(ago=HOUR, **other):
+        treated_at = timezone.localtime() - dt.timedelta(seconds=ago)
+        given = {
+            "service": "medical-green-channel",
+            "code": card.number,
+            "reason": "夜间急诊",
+            "has_seen_identity": "on",
+        }
+        return desk.post(PAGE, given | {"treated_at": treated_at.strftime("%Y-%m-%dT%H:%M")} | other)
+
+    return post
+
+
+def test_emergency_by_the_number_of_the_card_counts_as_of_its_time(enter, card, desk_staff):
+    answer = enter()
+
+    use = Use.objects.get()
+    assert answer.url == "/desk/late/"
+    assert (use.recorded_at, use.staff) == (timezone.now() - dt.timedelta(hours=1), desk_staff)
+    assert (use.check_made.holder, use.has_seen_identity) == (card.talent, True)
+    assert (LateUse.objects.get().conflict, LateUse.objects.get().reason) == ("", "夜间急诊")
+    assert InboxMessage.objects.get(user=card.talent).template == "use_recorded"
+
+
+def test_emergency_by_a_code_uses_a_live_code_up_and_pressing_twice_is_one(enter, card):
+    code = show_code(card)[0]
+
+    for _press in range(2):
+        enter(code=code, form_key="f1")
+
+    assert (Use.objects.count(), LateUse.objects.count()) == (1, 1)
+    assert LiveCode.objects.get().used_at is not None
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [
+        ({"ago": 24 * HOUR + 120}, 409),
+        ({"ago": -120}, 409),
+        ({"reason": ""}, 422),
+        ({"has_seen_identity": ""}, 422),
+        ({"service": "airport-lane"}, 422),
+    ],
+)
+def test_what_cannot_be_entered_says_why_and_writes_nothing(enter, given, status):
+    answer = enter(**given)
+
+    assert answer.status_code == status
+    assert 'class="errorlist' in answer.content.decode()
+    assert Check.objects.count() == 0
+
+
+def test_card_suspended_before_the_treatment_is_a_conflict_and_after_it_is_not(enter, card, clock):
+    perform(card, "suspend", by=card.talent)
+    clock.shift(2 * HOUR)
+
+    enter(ago=HOUR)
+    enter(ago=3 * HOUR)
+
+    assert list(LateUse.objects.order_by("id").values_list("conflict", flat=True)) == ["card_suspended", ""]
+
+
+def test_numbers_that_nobody_has_count_as_guesses_and_slow_the_partner_down(enter, clock):
+    answers = [enter(code=f"HLJ2026{number:08d}") for number in range(LIMIT)]
+
+    assert {answer.status_code for answer in answers} == {409}
+    assert "No card has this code or number" in answers[0].content.decode()
+    assert Check.objects.filter(reason="unknown_code").count() == LIMIT
+    assert enter().status_code == 429
+    clock.shift(6)
+    assert enter().url == "/desk/late/"
