@@ -80,6 +80,7 @@
     show("seen-first", false);
     show("kept-now", false);
     find("verdict").scrollIntoView();
+    if (self.deskBeep) deskBeep(isYes);
     find("id_code").select(); // what is scanned next takes the place of this
   }
 
