@@ -12,10 +12,8 @@ append_only(
         "has_seen_identity",
     ),
 )
-append_only("services_useundone")
 append_only("services_callback")
 append_only("services_callbackanswer")
-append_only("services_lateuse")
 append_only("services_useundone", words="reason", fixed=("id", "use_id", "staff_id", "undone_at"))
 append_only(
     "services_lateuse",

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0008_place_of_partner'),
-        ('services', '0015_drills'),
+        ('services', '0017_proxies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

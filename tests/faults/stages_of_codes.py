@@ -92,6 +92,8 @@ def proxy_shows(scene):
 def proxy_ended(scene):
     named = proxy(scene)()
     return lambda: proxies.end_proxy(named)
+
+
 def deliver_late(scene):
     code, _officer = make_offline(scene.card, by=scene.card.talent).text, scene.city_officer
     staff, done_at = staff_of(scene.airport, "lounge@example.cn"), timezone.now()

@@ -195,6 +195,8 @@ def _called_back(hospital, card, staff):
     verify_phone(card.talent, f"+86138{card.talent_id:08d}")
     said = {"number": card.number, "name": card.talent.profile.name, "service": "medical-green-channel"}
     return look_up(hospital, **said, staff=staff).public_id
+
+
 def _late(check, staff):
     """The same use, delivered later by another window, and in conflict."""
     about = {"conflict": "allowance_used_up", "delivered_at": timezone.now()}

@@ -97,7 +97,6 @@ class Story:
         for outcome in ("refused", "served"):
             made = check_code(here, code=show_code(self.card)[0], service=SERVICE, channel="desk").check
             use = record(made, outcome=outcome, reason=f"canary of use {self.number}" if outcome == "refused" else "")
-        undo(use, staff=None)
         said = {"number": self.card.number, "name": self.talent.profile.name, "service": SERVICE}
         purpose = purposes_of(self.card)[0]
         open_link(name_proxy(self.card, purpose, name=f"canary of proxy {self.number}", days=1, by=self.talent))
