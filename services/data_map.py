@@ -68,7 +68,8 @@ PERSONAL: dict[str, Personal] = {
     "TurnedAway.status": Personal("Where a report stands", _SERVICE, _CASE, is_kept=True),
     "TurnedAway.due_on": _STEP,
     "TurnedAway.created_at": _STEP,
-    "TurnedAway.answered_at": _STEP,
+    **{f"TurnedAway.{moment}": _STEP for moment in ("explained_at", "answered_at", "settled_at", "called_at")},
+    "TurnedAway.reached": Personal("Whether the talent was called back", _SERVICE, _CASE, is_kept=True),
     # -- requests
     "ServiceRequest.code": Personal("Naming a request", _SERVICE, _CASE, is_kept=True),
     "ServiceRequest.status": Personal("Where a request stands", _SERVICE, _CASE, is_kept=True),

@@ -1,7 +1,26 @@
 """Which records of the counters does the database keep from being rewritten?"""
 
 from accounts.triggers import keep_erased
-from portal.audit.triggers import append_only, append_only_while
+from portal.audit.triggers import append_only, append_only_while, register
+
+SAID = "who is complained about neither answers nor closes a case"
+
+
+def complained_about(person: str) -> str:
+    """SQL: the holder, who looked at the card or recorded the refusal, or a member of the partner."""
+    return f"""({person} = NEW.talent_id
+        OR EXISTS (SELECT 1 FROM accounts_membership m WHERE m.user_id = {person} AND m.partner_id = NEW.partner_id)
+        OR EXISTS (SELECT 1 FROM services_check c WHERE c.id = NEW.last_check_id AND c.staff_id = {person})
+        OR EXISTS (SELECT 1 FROM services_use u WHERE u.id = NEW.use_id AND u.staff_id = {person}))"""  # noqa: S608
+
+
+STEPS = ("answered", "settled")
+MADE = " OR ".join(complained_about(f"NEW.{step}_by_id") for step in STEPS)
+TAKEN = " OR ".join(f"(OLD.{step}_by_id IS NULL AND {complained_about(f'NEW.{step}_by_id')})" for step in STEPS)
+BY_OTHERS = (
+    ("services_turnedaway_made_by_others", ("INSERT",), MADE),
+    ("services_turnedaway_by_others", ("UPDATE",), TAKEN),
+)
 
 append_only("services_check")
 append_only(
@@ -21,6 +40,8 @@ append_only(
     fixed=("id", "public_id", "check_made_id", "partner_id", "outcome", "conflict", "staff_id", "delivered_at"),
 )
 append_only("services_acknowledgement")
+for _name, _events, _condition in BY_OTHERS:
+    register(_name, "services_turnedaway", _events, postgresql=_condition, sqlite=_condition, message=SAID)
 append_only_while("services_partnerevent", moment="happened_at", days=90)
 append_only("services_drill")
 append_only("services_drillanswer")

@@ -10,6 +10,7 @@ from .late import worker as late_worker
 from .partners import desk_views, holder_views, spoken_views, systems_views
 from .proxies import phone_views as proxy_phone
 from .proxies import views as proxies
+from .quality import desk_views as desk_refusals
 from .quality import views as quality
 from .readiness import drill_views, papers_views, reading_views, where_views
 from .requests import desk_views as desk_requests
@@ -35,6 +36,9 @@ urlpatterns = [
     path("desk/requests/", desk_requests.requests, name="desk-requests"),
     path("desk/requests/<str:code>/", desk_requests.detail, name="desk-request"),
     path("desk/requests/<str:code>/<slug:step>/", desk_requests.Step.as_view(), name="desk-request-step"),
+    path("desk/refusals/", desk_refusals.refusals, name="desk-refusals"),
+    path("desk/refusals/<str:code>/", desk_refusals.detail, name="desk-refusal"),
+    path("desk/refusals/<str:code>/<slug:step>/", desk_refusals.Step.as_view(), name="desk-refusal-step"),
     path("desk/reading/", reading_views.reading, name="desk-reading"),
     path("desk/reading/<slug:slug>/", reading_views.Read.as_view(), name="desk-read"),
     path("desk/drills/<uuid:public_id>/", drill_views.Answer.as_view(), name="desk-drill"),

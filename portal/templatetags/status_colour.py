@@ -5,7 +5,7 @@ from django import template
 register = template.Library()
 
 COLOURS = {
-    "ok": {"active", "approved", "granted", "served", "eligible", "ready", "answered", "confirmed", "sent"},
+    "ok": {"active", "approved", "granted", "served", "eligible", "ready", "answered", "confirmed", "sent", "settled"},
     "warn": {"returned", "postponed", "suspended", "open", "ask_liaison"},
     "bad": {"refused", "declined", "revoked", "not_eligible", "unreadable", "overdue", "quarantined"},
     "still": {"draft", "withdrawn", "expired", "replaced", "cancelled", "ended", "undone"},

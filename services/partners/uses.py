@@ -14,6 +14,7 @@ from portal.notifications.texts import in_both_languages
 from portal.workflow.engine import Refusal
 
 from ..models import Check, Use, UseUndone
+from ..quality.actions import open_for, withdraw_for
 from ..webhooks import events
 from . import allowances
 from .enums import Outcome, Verdict
@@ -38,7 +39,8 @@ def record(
     staff: "User | None" = None,
     at: datetime | None = None,
 ) -> Use:
-    """Record what became of `check` and count it; the holder is told. `at`: when it was done, where not now.
+    """Record what became of `check` and count it; the holder is told. `at`: when it was done, where not now. Who could
+    have been served and was refused has a case opened with it.
 
     Raises `Refusal` with `not_eligible`, `no_holder`, `not_shown`, `check_too_old`, `reason_missing`,
     `too_many_companions`, `consent_withdrawn`, `identity_not_seen`,
@@ -64,6 +66,8 @@ def record(
     except IntegrityError as error:
         raise Refusal("already_recorded", _("What became of this check is already recorded.")) from error
     notify([_holder(check)], "use_recorded", context=about(use), key=f"use:{use.public_id}")
+    if outcome == Outcome.REFUSED and check.verdict == Verdict.ELIGIBLE:
+        open_for(use, by=staff)
     if staff:
         events.use_recorded(use)
     return use
@@ -87,6 +91,7 @@ def undo(use: Use, *, staff: "User | None", reason: str = "") -> UseUndone:
     except IntegrityError as error:
         raise Refusal("already_undone", _("This has already been undone.")) from error
     allowances.give_back(use.check_made, use.counted)
+    withdraw_for(use)
     notify([_holder(use.check_made)], "use_undone", context=about(use), key=f"use_undone:{use.public_id}")
     events.use_undone(use)
     return undone

@@ -3,6 +3,9 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.enums import Role
@@ -11,6 +14,9 @@ from portal.signed_in import account_of
 from portal.workflow.admin import WorkflowAdminMixin
 
 from .models import TurnedAway
+from .turns import turn_of
+
+BY_DEADLINE = {"open": ("due_on", "id"), "explained": ("due_on", "id"), "answered": ("answered_at", "id")}
 
 
 @admin.register(TurnedAway)
@@ -18,18 +24,46 @@ class TurnedAwayAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
     """What was tried where, what the check there had said, and the answer."""
 
     roles = (Role.CITY_OFFICER,)
-    list_display = ("code", "partner", "service", "status", "due_on", "created_at")
+    list_display = ("code", "partner", "service", "status", "turn", "due", "created_at")
     list_filter = ("status",)
     name = "partner__name_zh"
     search_fields = ("code", "partner__name_zh")
     search_help_text = _("Number, or the Chinese name of the partner")
     ordering = ("-id",)
-    fields = ("code", "status", "partner", "liaison", "service", "text", "last_answer", "due_on", "created_at")
+    fields = (
+        *("code", "status", "turn", "due", "partner", "liaison", "service", "text", "last_answer", "refusal"),
+        *("telephone", "called_at", "reached", "tries", "created_at"),
+    )
     readonly_fields = fields
 
+    def order_of_list(self, request: HttpRequest) -> tuple[str, ...]:
+        """What waits stands in the order of its deadlines, the nearest first; all cases newest first."""
+        return BY_DEADLINE.get(request.GET.get("status__exact", ""), ("-id",))
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[TurnedAway]:
-        rows = super().get_queryset(request).select_related("partner__city", "service", "last_check")
+        rows = super().get_queryset(request).select_related("partner__city", "service", "last_check", "use", "talent")
         return rows.filter(partner__city__in=account_of(request).places_as(Role.CITY_OFFICER))
+
+    @admin.display(description=_("waits for"))
+    def turn(self, row: TurnedAway) -> str:
+        return str(turn_of(row, timezone.localdate()).who.label)
+
+    @admin.display(description=_("due on"))
+    def due(self, row: TurnedAway) -> str:
+        """The day of whoever's turn it is: once the partner is late, the bureau's."""
+        turn = turn_of(row, timezone.localdate())
+        if turn.due_on is None:
+            return "—"
+        day = date_format(turn.due_on)
+        return f"{day} · {gettext('overdue')}" if turn.is_late else day
+
+    @admin.display(description=_("recorded at the counter"))
+    def refusal(self, row: TurnedAway) -> str:
+        return f"{row.use.get_outcome_display()} · {row.use.reason}" if row.use else "—"
+
+    @admin.display(description=_("telephone of the talent"))
+    def telephone(self, row: TurnedAway) -> str:
+        return str(row.talent.phone or "—")
 
     @admin.display(description=_("liaison"))
     def liaison(self, row: TurnedAway) -> str:

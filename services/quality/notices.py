@@ -1,4 +1,4 @@
-"""Who is told about a report of being turned away, and what about."""
+"""Who is told about a case of being turned away, and what about."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -15,27 +15,42 @@ if TYPE_CHECKING:
     from .models import TurnedAway
 
 
-def talent(report: "TurnedAway") -> Iterable["User"]:
-    return [report.talent]
+def talent(case: "TurnedAway") -> Iterable["User"]:
+    """Who has left is told nothing more."""
+    return [case.talent] if case.talent.is_active else []
 
 
-def city_officers(report: "TurnedAway") -> Iterable["User"]:
-    place = {"memberships__role": Role.CITY_OFFICER, "memberships__authority": report.partner.city}
-    return get_user_model().objects.filter(is_active=True, **place).distinct().order_by("pk")
+def desk_staff(case: "TurnedAway") -> Iterable["User"]:
+    """Everybody at the desk where it happened."""
+    return _holding(Role.DESK_STAFF, memberships__partner=case.partner)
 
 
-def about(report: "TurnedAway") -> dict[str, Any]:
-    """What every text about a report may name; never what was written in it."""
+def city_officers(case: "TurnedAway") -> Iterable["User"]:
+    return _holding(Role.CITY_OFFICER, memberships__authority=case.partner.city)
+
+
+def about(case: "TurnedAway") -> dict[str, Any]:
+    """What every text about a case may name; never what was written in it."""
     return {
-        "code": report.code,
-        "partner": in_both_languages(report.partner),
-        "service": in_both_languages(report.service),
-        "city": in_both_languages(report.partner.city),
-        "due_on": report.due_on.isoformat() if report.due_on else "",
-        "url": reverse("services:turned-away-detail", args=[report.code]),
+        "code": case.code,
+        "partner": in_both_languages(case.partner),
+        "service": in_both_languages(case.service),
+        "city": in_both_languages(case.partner.city),
+        "due_on": case.due_on.isoformat() if case.due_on else "",
+        "url": reverse("services:turned-away-detail", args=[case.code]),
     }
 
 
-def about_for_officers(report: "TurnedAway") -> dict[str, Any]:
+def about_for_desk(case: "TurnedAway") -> dict[str, Any]:
+    """The same, with the address of the case on the desk page."""
+    return about(case) | {"url": reverse("services:desk-refusal", args=[case.code])}
+
+
+def about_for_officers(case: "TurnedAway") -> dict[str, Any]:
     """The same, with the address of the case in the admin."""
-    return about(report) | {"url": reverse("admin:services_turnedaway_change", args=[report.pk])}
+    return about(case) | {"url": reverse("admin:services_turnedaway_change", args=[case.pk])}
+
+
+def _holding(role: str, **place: Any) -> Iterable["User"]:
+    people = get_user_model().objects.filter(is_active=True, memberships__role=role, **place)
+    return people.distinct().order_by("pk")

@@ -1,11 +1,16 @@
-"""Who answers a report of being turned away (pure: reads, never writes)."""
+"""Who explains, answers and settles a case of being turned away, and when (pure: reads, never writes)."""
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from accounts.organisations.enums import Role
 from portal.workflow.table import Verdict, no, yes
+
+from .models import TurnedAwayStatus
+from .turns import is_partner_late
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -13,8 +18,36 @@ if TYPE_CHECKING:
     from .models import TurnedAway
 
 
-def answers(user: "User", report: "TurnedAway") -> Verdict:
-    """The officers of the partner's city; the partner complained about cannot close it."""
-    if report.talent_id != user.pk and user.has_role(Role.CITY_OFFICER, report.partner.city):
+def explains(user: "User | None", case: "TurnedAway") -> Verdict:
+    """Staff of the partner where it happened."""
+    if user and case.talent_id != user.pk and user.has_role(Role.DESK_STAFF, case.partner):
         return yes()
-    return no("not_allowed", _("The officers of the partner's city answer this."))
+    return no("not_allowed", _("Staff of the partner where it happened explain this."))
+
+
+def answers(user: "User | None", case: "TurnedAway") -> Verdict:
+    """The officers of the partner's city; never the holder, who recorded the refusal, or who belongs to the partner."""
+    if user is None or case.talent_id == user.pk or not user.has_role(Role.CITY_OFFICER, case.partner.city):
+        return no("not_allowed", _("The officers of the partner's city answer this."))
+    if is_complained_about(user, case):
+        return no("complained_about", _("Who is complained about can explain, but neither answer nor close this."))
+    return yes()
+
+
+def is_complained_about(user: "User", case: "TurnedAway") -> bool:
+    """Whether the user looked at the card, recorded the refusal, or belongs to the partner."""
+    staff = {case.last_check.staff_id if case.last_check else None, case.use.staff_id if case.use else None}
+    return user.pk in staff or user.has_role(Role.DESK_STAFF, case.partner)
+
+
+def is_bureaus_turn(user: "User | None", case: "TurnedAway") -> Verdict:
+    """Once the partner has explained, or has let its day go by."""
+    if case.status != TurnedAwayStatus.OPEN or is_partner_late(case, timezone.localdate()):
+        return yes()
+    day = date_format(case.due_on) if case.due_on else ""
+    return no("partners_turn", _("The partner has until %(day)s to explain; the bureau answers then.") % {"day": day})
+
+
+def is_portal(user: "User | None", case: "TurnedAway") -> Verdict:
+    """The portal itself, when the desk undoes the refusal or the holder leaves; nobody withdraws a case by hand."""
+    return yes() if user is None else no("not_allowed", _("Nobody withdraws this by hand."))

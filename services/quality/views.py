@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.http import require_GET
@@ -16,6 +17,7 @@ from portal.workflow.story import public_story
 
 from ..models import PartnerService, TurnedAway
 from .actions import report
+from .turns import turn_of
 
 
 class ReportForm(forms.Form):
@@ -27,7 +29,7 @@ class ReportForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("A sentence is enough. What the counter saw goes along by itself."),
+        help_text=_("A sentence is enough; the counter and the bureau read it. What was checked goes along by itself."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -69,7 +71,8 @@ class Report(View):
 
 @require_GET
 def detail(request: SignedInRequest, code: str) -> HttpResponse:
-    """Who answers, by when, and the answer."""
-    mine = TurnedAway.objects.select_related("partner__city", "service").filter(talent=request.user)
+    """Whose turn it is, by when, and what was said."""
+    mine = TurnedAway.objects.select_related("partner__city", "service", "use").filter(talent=request.user)
     row = get_object_or_404(mine, code=code)
-    return render(request, "services/quality/detail.html", {"report": row, "story": public_story(row)})
+    context = {"report": row, "story": public_story(row), "turn": turn_of(row, timezone.localdate())}
+    return render(request, "services/quality/detail.html", context)

@@ -1,5 +1,7 @@
 """What a city's officer sees first of requests, payments and reports."""
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -19,13 +21,21 @@ def requests(request: HttpRequest) -> Panel:
     today = timezone.localdate()
     waiting = ServiceRequest.objects.filter(partner=None, city__in=cities, status="submitted")
     due = Instalment.objects.filter(request__city__in=cities, status="planned", planned_on__lte=today)
-    reports = at_most(TurnedAway.objects.filter(partner__city__in=cities, status="open"))
     rows = (
         PanelRow(_("Requests to answer"), _list("servicerequest", "submitted"), at_most(waiting)),
         PanelRow(_("Payments due"), _list("instalment", "planned"), at_most(due)),
-        PanelRow(_("Turned away at a counter"), _list("turnedaway", "open"), reports, "bad" if reports else ""),
+        *_turned_away(cities),
     )
     return Panel(_("Services"), rows)
+
+
+def _turned_away(cities: list[int]) -> Iterator[PanelRow]:
+    """What partners have yet to explain, the bureau to answer, and a talent to be asked about."""
+    labels = {"open": _("Turned away: to explain"), "explained": _("Turned away: to answer")}
+    labels["answered"] = _("Turned away: to call back")
+    for status, label in labels.items():
+        count = at_most(TurnedAway.objects.filter(partner__city__in=cities, status=status))
+        yield PanelRow(label, _list("turnedaway", status), count, "bad" if count and status != "answered" else "")
 
 
 def _list(model: str, status: str) -> str:

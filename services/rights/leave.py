@@ -12,6 +12,7 @@ from accounts.rights.seal import seal_case
 from portal.workflow.engine import perform
 
 from ..models import HomeSubsidy, LateUse, Proxy, SchoolPlace, ServiceRequest, TurnedAway, Use, UseUndone
+from ..quality.actions import withdraw_of
 from ..requests.answers import first_answers
 from ..requests.enums import RequestStatus
 
@@ -28,9 +29,10 @@ def register() -> None:
 
 
 def end(user: "User") -> None:
-    """Open requests are withdrawn; in the order of their partners, whose rows an event locks."""
+    """What is open is withdrawn; requests in the order of their partners, whose rows an event locks."""
     for request in ServiceRequest.objects.filter(talent=user).open().order_by("partner_id", "pk"):
         perform(request, "withdraw", by=user)
+    withdraw_of(user)
 
 
 def erase(user: "User", person: dict[str, Any]) -> None:

@@ -7,7 +7,6 @@ from tests.faults.stages import (
     acknowledge,
     add_file,
     add_membership,
-    answer_turned_away,
     application_step,
     approve_a_second_card,
     ask,
@@ -29,12 +28,15 @@ from tests.faults.stages import (
     place_step,
     plan_instalments,
     receive,
+    refuse,
     remove,
     remove_file,
     remove_membership,
     renew_identity,
     turned_away,
+    turned_away_step,
     undo,
+    undo_refusal,
     use,
 )
 from tests.faults.stages_of_codes import (
@@ -70,7 +72,10 @@ COMMANDS = {
     "card.revoke": card_step("revoke", by="province_officer"),
     "card.cancel": card_step("cancel"),
     "card.replace": approve_a_second_card,
-    "turned_away.answer": answer_turned_away,
+    "turned_away.explain": turned_away_step("explain"),
+    "turned_away.answer": turned_away_step("answer", "explain"),
+    "turned_away.settle": turned_away_step("settle", "explain", "answer"),
+    "turned_away.withdraw": turned_away_step("withdraw"),
     "request.submit": place_step("submit", "return", by="talent"),
     "request.withdraw": place_step("withdraw", by="talent"),
     "request.return": place_step("return"),
@@ -119,6 +124,8 @@ COMMANDS = {
     "services.webhooks.actions.end_webhook": end_webhook,
     "services.webhooks.actions.send_again": send_event_again,
     "services.quality.actions.report": turned_away,
+    "services.quality.actions.open_for": refuse,
+    "services.quality.actions.withdraw_for": undo_refusal,
     "services.readiness.actions.acknowledge": acknowledge,
     "services.readiness.actions.send_drill": drill,
     "services.readiness.actions.answer_drill": drill_answer,
@@ -139,6 +146,7 @@ NOT_A_COMMAND = {
 }
 INSIDE_ANOTHER = {  # and those that one of the commands above is made of
     "accounts.card.actions.make_spoken": "services.partners.spoken.make",
+    "services.quality.actions.withdraw_of": "accounts.rights.actions.delete_account",
     "accounts.evidence.actions.record": "accounts.evidence.actions.receive",
     "accounts.evidence.actions.record_files": "accounts.evidence.actions.add_file",
 }

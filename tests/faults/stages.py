@@ -136,9 +136,29 @@ def turned_away(scene):
     return lambda: report(card, partner=hospital, service=service, text="窗口不认", by=card.talent)
 
 
-def answer_turned_away(scene):
-    made = turned_away(scene)()
-    return lambda: perform(made, "answer", by=scene.city_officer, reason="已与医院核实")
+def turned_away_step(name, *before):
+    """A case after these steps; the desk explains, the officer does the rest, the portal withdraws."""
+    called = {"called_at": dt.datetime.now(dt.UTC), "reached": "yes", "tries": 1}
+
+    def stage(scene):
+        found, actors = turned_away(scene)(), {"explain": scene.desk_staff, "withdraw": None}
+        for step in before:
+            found = perform(found, step, by=actors.get(step, scene.city_officer), reason="说明")
+        actor = actors.get(name, scene.city_officer)
+        return lambda: perform(found, name, by=actor, reason="已与医院核实", data=called)
+
+    return stage
+
+
+def refuse(scene):
+    """A desk's “refused” opens a case in the same transaction."""
+    made, staff, _is_told = asked(scene.hospital, show_code(scene.card)[0]), scene.desk_staff, scene.city_officer
+    return lambda: uses.record(made, outcome="refused", reason="停诊", staff=staff)
+
+
+def undo_refusal(scene):
+    made, staff = refuse(scene)(), scene.desk_staff
+    return lambda: uses.undo(made, staff=staff)
 
 
 def begin(scene):

@@ -24,6 +24,7 @@ PAGES = {
     "desk/requests/": DESKS,
     "desk/systems/": DESKS,
     "desk/choose/": DESKS,
+    "desk/refusals/": DESKS,
     "desk/reading/": DESKS,
     "desk/sw.js": EVERYONE,
     "desk/app.webmanifest": EVERYONE,

@@ -102,6 +102,15 @@ def grant_place(page):
     press(page, SUBMIT, asked)
 
 
+def explain(page, reason):
+    """A desk's own words on a refusal."""
+    visit(page, "/desk/refusals/")
+    press(page, "main .rows a", "**/desk/refusals/*-*/")
+    press(page, "a.btn[href$='/explain/']", "**/explain/")
+    page.fill("textarea[name=reason]", reason)
+    press(page, SUBMIT, "**/desk/refusals/*-*/")
+
+
 def undo(page):
     page.locator("#undo-now button").click()
     page.wait_for_selector(".messages .success")

@@ -135,10 +135,10 @@ def read_code(page):
 
 
 # -- the office and the desk ------------------------------------------------------------------------------------------
-def open_case(page, model, words):
+def open_case(page, model, words, status=""):
     """From the official's first page to what waits there, and to the case in whose row these words stand."""
     visit(page, "/admin/")
-    press(page, f".queue a[href*='/{model}/']", f"**/{model}/?**")
+    press(page, f".queue a[href*='/{model}/'][href*='{status}']", f"**/{model}/?**")
     page.locator("#result_list tbody tr", has_text=words).first.locator("th a").click()
     page.wait_for_url("**/change/**")
     check(page)

@@ -34,7 +34,7 @@ def test_tier_b_from_registration_to_every_service(
     home_subsidy(talent, city)
     steps.sign_in(at_hospital, desk_staff, "/desk/")
     hospital(talent, at_hospital)
-    turned_away(talent, city)
+    turned_away(talent, at_hospital, city)
     suspended_and_lifted(talent, at_hospital, passer_by)
 
     steps.visit(talent, "/me/inbox/")
@@ -45,6 +45,7 @@ def test_tier_b_from_registration_to_every_service(
         "application_submitted_officer",
         "request_submitted_officer",
         "turned_away_new",
+        "turned_away_explained_officer",
     ]
     assert office.has_told(province_officer) == ["application_forwarded_officer"]
     assert office.has_told(school_staff) == ["request_submitted_desk"]
@@ -67,8 +68,11 @@ TOLD = [
     "use_recorded",
     "use_undone",
     "use_recorded",
+    "turned_away_opened",
     "turned_away_received",
+    "turned_away_explained",
     "turned_away_answered",
+    "turned_away_settled",
     "card_suspended",
     "card_lifted",
 ]
@@ -135,12 +139,20 @@ def hospital(talent, desk):
     assert UseUndone.objects.get().use == Use.objects.order_by("pk").first()
 
 
-def turned_away(talent, city):
+def turned_away(talent, desk, city):
     report = errands.report_turned_away(talent, "窗口说今天不办。")
-    steps.open_case(city, "turnedaway", "TS-")
+    errands.explain(desk, "今日专家停诊，可改约其他专家。")
+    steps.open_case(city, "turnedaway", "TS-", status="explained")
     steps.take(city, "answer", "已与医院核实，明日上午请直接到二号窗口。")
+    steps.press(city, "a.btn[href*='/step/settle/']", "**/step/settle/")
+    city.locator("input[name=reached][value=yes]").check()
+    steps.check(city)
+    city.fill("textarea[name=reason]", "本人已在二号窗口办好。")
+    city.locator(".step form button[type=submit]").click()
+    city.wait_for_selector(".messagelist .success")
     steps.visit(talent, report)
-    assert "已与医院核实" in talent.inner_text(".story")
+    said = talent.inner_text(".story")
+    assert [word in said for word in ("可改约其他专家", "已与医院核实", "本人已在二号窗口办好")] == [True] * 3
 
 
 def suspended_and_lifted(talent, desk, passer_by):

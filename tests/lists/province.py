@@ -174,8 +174,11 @@ def _fill_requests(who: Province, person: str, partner: str, city: str, service:
                       "planned_on": "current_date - 900 + g / 100"})  # fmt: skip
     fill(TurnedAway, {"code": "'TS-2025-' || lpad(g::text, 6, '0')", "talent_id": person, "card_id": CARD,
                       "partner_id": partner, "service_id": service, "created_at": "now()",
-                      "status": "CASE WHEN g % 200 = 7 THEN 'open' ELSE 'answered' END",
-                      "due_on": "CASE WHEN g % 200 = 7 THEN current_date END"})  # fmt: skip
+                      "status": "CASE g % 200 WHEN 7 THEN 'open' WHEN 8 THEN 'explained' WHEN 9 THEN 'answered'"
+                      " ELSE 'settled' END",
+                      "answered_at": "CASE WHEN g % 200 = 9 THEN now() - g * interval '1 second' END",
+                      "answered_by_id": f"CASE WHEN g % 200 = 9 THEN {who.city_officer.pk} END",
+                      "due_on": "CASE WHEN g % 200 IN (7, 8, 9) THEN current_date + g % 5 END"})  # fmt: skip
 
 
 def fill(model: type[models.Model], said: dict[str, str], *, join: str = "", where: str = "TRUE", rows: int = ROWS):

@@ -16,6 +16,7 @@ PAGES = {
     "portal:inbox": "talent",
     "services:desk": "staff",
     "services:desk-requests": "staff",
+    "services:desk-refusals": "staff",
     "services:desk-reading": "staff",
     "services:desk-systems": "staff",
     "services:desk-late": "staff",
@@ -45,6 +46,10 @@ ADMIN = {
     "services.instalment": (("city_officer",), ("", "status__exact=planned", "q=FW-2025-0777")),
     "services.lateuse": (OFFICERS, ("", "counts=no")),
     "services.turnedaway": (("city_officer", "rare_officer"), ("", "status__exact=open", "q=TS-2025-0777")),
+    "services.turnedaway": (
+        ("city_officer", "rare_officer"),
+        ("", "status__exact=open", "status__exact=explained", "status__exact=answered", "q=TS-2025-0777"),
+    ),
     "portal.outboxmessage": (("policy_admin",), ("", "state__exact=quarantined", "channel__exact=sms")),
     "services.webhookdelivery": (("policy_admin",), ("", "state__exact=dead", "state__exact=pending")),
     "portal.history": (("auditor",), ("", "q=object-777", "q={officer}")),

@@ -19,7 +19,7 @@ FLOWS = {
     Card: ("suspend", "lift", "revoke", "replace", "cancel"),
     ServiceRequest: ("submit", "withdraw", "grant", "return", "decline"),
     Instalment: ("confirm", "end"),
-    TurnedAway: ("answer",),
+    TurnedAway: ("explain", "answer", "settle"),
 }
 """What may be tried on a case, by whomever and in whatever state it is."""
 TALENTS = 4

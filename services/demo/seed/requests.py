@@ -160,31 +160,36 @@ def _instalment(world: World, request: Asked, number: int, part: Decimal, day: d
 
 
 def report(world: World, talent: Talent, card: Issued) -> None:
-    """A counter turned the card away; most reports have been answered."""
+    """A counter turned the card away; most reports have been answered, and their talents called."""
     public, desk = numbers.public_id(world.chance), talent.city.desks["hospital"]
-    status = "open" if world.chance.random() < 0.1 else "answered"
+    status = "open" if world.chance.random() < 0.1 else "settled"
     at = _asked(world, card, "submitted" if status == "open" else "granted")
     chain = Chain(world.sheets.history, "services.turnedaway", public)
     chain.add("create", by=talent.public_id, at=at, after="open")
-    due: str | None = str(world.promises.due_on(at.date(), 5))
-    stamp: list[Any] = [None, None]
-    if status == "answered":
+    due: str | None = str(world.promises.due_on(at.date(), 1))
+    stamp: list[Any] = [None] * 6
+    if status == "settled":
         officer = world.chance.choice(talent.city.officers)
-        done = later(at, world.chance.randint(1, 5), world.chance, latest=world.now)
-        reason = numbers.public_id(world.chance)
-        world.sheets.reasons.add(
-            *(reason.replace("-", ""), chain.kind, public, "answer", "示例：已向该窗口说明。", officer.id, str(done))
-        )
-        fields = ("status", "answered_at", "answered_by", "due_on")
-        chain.add(
-            "answer", by=officer.public_id, at=done, before="open", after="answered", fields=fields, reason=reason
-        )
-        due, stamp = None, [str(done), officer.id]
+        answered = later(at, world.chance.randint(1, 3), world.chance, latest=world.now)
+        called = later(answered, world.chance.randint(0, 3), world.chance, latest=world.now)
+        _said(world, chain, "answer", "示例：已向该窗口说明。", officer, answered, ("open", "answered"))
+        _said(world, chain, "settle", "示例：本人表示已解决。", officer, called, ("answered", "settled"))
+        due, stamp = None, [str(answered), officer.id, str(called), officer.id, str(called), 1]
     code = numbers.case_code("TS", at.year, world.seed, world.next_number("report"))
     world.sheets.reports.add(
         *(public.replace("-", ""), code, talent.id, card.id, desk.id, desk.service_id),
-        *("示例：窗口说没有听说过绿色通道。", status, due, str(at), *stamp),
+        *("示例：窗口说没有听说过绿色通道。", status, due, str(at), *stamp, "yes" if status == "settled" else ""),
     )
+
+
+def _said(
+    world: World, chain: Chain, step: str, text: str, officer: Account, at: datetime, change: tuple[str, str]
+) -> None:
+    """One step of a report, with its words."""
+    reason, (before, after) = numbers.public_id(world.chance), change
+    world.sheets.reasons.add(*(reason.replace("-", ""), chain.kind, chain.of, step, text, officer.id, str(at)))
+    fields = ("status", f"{after}_at", f"{after}_by", "due_on")
+    chain.add(step, by=officer.public_id, at=at, before=before, after=after, fields=fields, reason=reason)
 
 
 def _asked(world: World, card: Issued, status: str) -> datetime:

@@ -39,7 +39,8 @@ STAYS = {  # whatever is kept is a number, a day, a sum or a code; this list is 
     "services.SchoolPlace": {"stage"},
     "services.ServiceRequest": set("code status created_at submitted_at returned_at granted_at declined_at".split())
     | {"withdrawn_at", "due_on"},
-    "services.TurnedAway": {"code", "status", "due_on", "created_at", "answered_at"},
+    "services.TurnedAway": set("code status due_on created_at explained_at answered_at settled_at called_at".split())
+    | {"reached"},
     "services.Use": {"outcome", "recorded_at"},
     "services.UseUndone": {"undone_at"},
 }

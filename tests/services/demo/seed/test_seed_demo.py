@@ -54,7 +54,7 @@ def test_seed_has_cases_and_cards_in_every_state_and_most_of_them_good(catalogue
     assert statuses(Card) == {"active", "suspended", "revoked", "replaced"}
     assert statuses(ServiceRequest) == {"granted", "submitted", "declined", "returned", "withdrawn"}
     assert statuses(Instalment) >= {"planned", "confirmed"}
-    assert statuses(TurnedAway) >= {"answered"}
+    assert statuses(TurnedAway) >= {"settled"}
     assert Card.objects.filter(status="active").count() > 0.7 * PEOPLE
     assert 0 < Card.objects.filter(expires_on__lt="2026-12-31", status="active").count() < 0.3 * PEOPLE
     assert Profile.objects.values("city").distinct().count() > 8
