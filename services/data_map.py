@@ -45,6 +45,9 @@ PERSONAL: dict[str, Personal] = {
     "LateUse.conflict": Personal("Why something that was given does not count", _HEALTH, _USED, is_kept=True),
     "LateUse.delivered_at": Personal("When a counter delivered what it had done", _HEALTH, _USED, is_kept=True),
     "LateUse.reason": Personal("Why an emergency was entered later", _HEALTH, "Until the account is deleted"),
+    "Rating.stars": Personal("How a partner gives a service", _HEALTH, _USED, is_kept=True),
+    "Rating.comment": Personal("What a partner can do better", _HEALTH, "Until the account is deleted"),
+    "Rating.rated_at": Personal("One rating a use, within 30 days", _HEALTH, _USED, is_kept=True),
     # -- whom to call at a partner
     "Liaison.name": Personal("Whom a window or a holder calls", _LIAISON, "Until the liaison changes"),
     "Liaison.phone": Personal("Whom a window or a holder calls", _LIAISON, "Until the liaison changes"),
@@ -97,6 +100,7 @@ OWNER: dict[str, Owner] = {
     "Proxy": "card__talent",
     "CallBackAnswer": "call_back__check_made__holder",
     "LateUse": "check_made__holder",
+    "Rating": "holder",
     "PartnerEvent": "card__talent",
     "TurnedAway": "talent",
     "ServiceRequest": "talent",

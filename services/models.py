@@ -6,6 +6,7 @@ from .late.models import LateUse
 from .partners.models import Allowance, Check, PartnerClient, PartnerService, RefusedCall, Use, UseUndone
 from .proxies.models import Proxy, ProxyCode
 from .quality.models import TurnedAway
+from .quality.rating import Rating
 from .readiness.drills import Drill, DrillAnswer
 from .readiness.models import Liaison, OpeningHours, Window
 from .readiness.reading import Acknowledgement, PartnerReadiness, Question
@@ -35,6 +36,7 @@ __all__ = [
     "Proxy",
     "ProxyCode",
     "Question",
+    "Rating",
     "RefusedCall",
     "SchoolPlace",
     "Service",

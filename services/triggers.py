@@ -14,6 +14,12 @@ def complained_about(person: str) -> str:
         OR EXISTS (SELECT 1 FROM services_use u WHERE u.id = NEW.use_id AND u.staff_id = {person}))"""  # noqa: S608
 
 
+NOT_RATED_SO = """NOT EXISTS (
+    SELECT 1 FROM services_use u JOIN services_check c ON c.id = u.check_made_id
+    WHERE u.id = NEW.use_id AND u.outcome = 'served' AND c.holder_id = NEW.holder_id
+      AND c.partner_id = NEW.partner_id AND c.service_id = NEW.service_id
+      AND NOT EXISTS (SELECT 1 FROM services_useundone x WHERE x.use_id = u.id)
+)"""
 STEPS = ("answered", "settled")
 MADE = " OR ".join(complained_about(f"NEW.{step}_by_id") for step in STEPS)
 TAKEN = " OR ".join(f"(OLD.{step}_by_id IS NULL AND {complained_about(f'NEW.{step}_by_id')})" for step in STEPS)
@@ -38,6 +44,19 @@ append_only(
     "services_lateuse",
     words="reason",
     fixed=("id", "public_id", "check_made_id", "partner_id", "outcome", "conflict", "staff_id", "delivered_at"),
+append_only("services_useundone")
+append_only(
+    "services_rating",
+    words="comment",
+    fixed=("id", "use_id", "holder_id", "partner_id", "service_id", "stars", "rated_at"),
+)
+register(
+    "services_rating_by_its_holder",
+    "services_rating",
+    ("INSERT",),
+    postgresql=NOT_RATED_SO,
+    sqlite=NOT_RATED_SO,
+    message="a served use is rated by its own holder, for the partner and the service it was",
 )
 append_only("services_acknowledgement")
 for _name, _events, _condition in BY_OTHERS:
@@ -48,3 +67,4 @@ append_only("services_drillanswer")
 keep_erased("services_schoolplace", "talent_id")
 keep_erased("services_homesubsidy", "talent_id")
 keep_erased("services_turnedaway", "talent_id")
+keep_erased("services_rating", "holder_id")

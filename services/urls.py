@@ -11,6 +11,7 @@ from .partners import desk_views, holder_views, spoken_views, systems_views
 from .proxies import phone_views as proxy_phone
 from .proxies import views as proxies
 from .quality import desk_views as desk_refusals
+from .quality import rating_views
 from .quality import views as quality
 from .readiness import drill_views, papers_views, reading_views, where_views
 from .requests import desk_views as desk_requests
@@ -39,6 +40,7 @@ urlpatterns = [
     path("desk/refusals/", desk_refusals.refusals, name="desk-refusals"),
     path("desk/refusals/<str:code>/", desk_refusals.detail, name="desk-refusal"),
     path("desk/refusals/<str:code>/<slug:step>/", desk_refusals.Step.as_view(), name="desk-refusal-step"),
+    path("desk/ratings/", rating_views.desk_ratings, name="desk-ratings"),
     path("desk/reading/", reading_views.reading, name="desk-reading"),
     path("desk/reading/<slug:slug>/", reading_views.Read.as_view(), name="desk-read"),
     path("desk/drills/<uuid:public_id>/", drill_views.Answer.as_view(), name="desk-drill"),
@@ -65,6 +67,7 @@ urlpatterns = [
     path("me/requests/<str:code>/<slug:step>/", requests.Step.as_view(), name="request-step"),
     path("me/turned-away/", quality.Report.as_view(), name="turned-away"),
     path("me/turned-away/<str:code>/", quality.detail, name="turned-away-detail"),
+    path("me/ratings/<uuid:public_id>/", rating_views.Rate.as_view(), name="rating"),
     path("me/card/spoken/", spoken_views.Spoken.as_view(), name="spoken-codes"),
     path("me/card/spoken/<uuid:page_id>/", spoken_views.detail, name="spoken-code"),
     path("me/card/spoken/<uuid:page_id>/end/", spoken_views.end, name="spoken-end"),

@@ -35,10 +35,11 @@ KEPT = (
         ("Application", "Card", "LiveCode", "ServiceRequest", "SchoolPlace", "HomeSubsidy", "Instalment", "TurnedAway"),
     ),
     Kept(
-        _("Checks and uses at counters, without your name"),
+        _("Checks, uses and ratings at counters, without your name"),
         _("So that allowances and accounts of partners add up"),
         _("For ever; it leads to nobody"),
         ("Check", "Use", "UseUndone", "LateUse", "CallBackAnswer", "Proxy", "PartnerEvent"),
+        ("Check", "Use", "UseUndone", "Rating", "PartnerEvent"),
     ),
     Kept(
         _("That somebody at a partner's window had read how a service is given or answered a drill, without the name"),

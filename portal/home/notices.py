@@ -58,11 +58,12 @@ NOTICES = (
         ("Card", "LiveCode"),
     ),
     Notice(
-        _("Checks of your card and uses of a service"),
+        _("Checks of your card, uses of a service, and how you rated them"),
         _("Counting what is left, and showing you who looked"),
         _("Necessary for the service; for hospitals your separate consent, since a visit is health data (article 29)"),
         _("Three years after the use"),
         ("Check", "Use", "UseUndone", "LateUse", "CallBackAnswer", "Proxy", "PartnerEvent"),
+        ("Check", "Use", "UseUndone", "Rating", "PartnerEvent"),
     ),
     Notice(
         _("Requests for services and subsidies"),

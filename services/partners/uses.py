@@ -92,7 +92,8 @@ def undo(use: Use, *, staff: "User | None", reason: str = "") -> UseUndone:
         raise Refusal("already_undone", _("This has already been undone.")) from error
     allowances.give_back(use.check_made, use.counted)
     withdraw_for(use)
-    notify([_holder(use.check_made)], "use_undone", context=about(use), key=f"use_undone:{use.public_id}")
+    told = about(use) | {"url": reverse("services:access-log")}
+    notify([_holder(use.check_made)], "use_undone", context=told, key=f"use_undone:{use.public_id}")
     events.use_undone(use)
     return undone
 
@@ -114,15 +115,16 @@ def _service(check: Check) -> Any:
 
 
 def about(use: Use) -> dict[str, Any]:
-    """What a text about a use may name."""
-    check = use.check_made
+    """What a text about a use may name; a served one leads to the page where it is rated."""
+    check, is_served = use.check_made, use.outcome == Outcome.SERVED
     return {
         "partner": in_both_languages(check.partner),
         "service": in_both_languages(check.service),
         "outcome": in_both_languages(Outcome(use.outcome).label),
         "recorded_at": use.recorded_at.isoformat(),
         "left": left_after(use),
-        "url": reverse("services:access-log"),
+        "is_asked": is_served,
+        "url": reverse("services:rating", args=[use.public_id]) if is_served else reverse("services:access-log"),
     }
 
 

@@ -14,6 +14,7 @@ from portal.search import matches
 
 from ..models import PartnerReadiness
 from ..partners.querysets import SANDBOX
+from ..quality.ratings import ENOUGH, averages
 from .liaisons import contact_of
 from .querysets import with_wording
 from .states import states_of
@@ -28,9 +29,9 @@ class WithStates(KeysetChangeList):
 
 
 def know_states(rows: Any) -> None:
-    states = states_of(rows)
+    states, means = states_of(rows), averages({row.partner_id for row in rows})
     for row in rows:
-        row.state = states[row.pk]
+        row.state, row.mean = states[row.pk], means.get((row.partner_id, row.service_id))
 
 
 @admin.register(PartnerReadiness)
@@ -38,12 +39,12 @@ class PartnerReadinessAdmin(ReadOnlyAdmin):
     """Nothing is decided here: a window becomes ready when its own staff have read what they must know."""
 
     roles = tuple(sorted(OFFICIAL_ROLES))
-    list_display = ("partner", "city", "service", "readiness", "windows_read", "liaison")
+    list_display = ("partner", "city", "service", "readiness", "windows_read", "rating", "liaison")
     list_filter = ("partner__city",)
     search_fields = ("partner__name_zh",)
     search_help_text = _("Chinese name of the partner")
     ordering = ("partner__city__order", "partner__slug", "id")
-    fields = ("partner", "city", "service", "readiness", "windows_read", "lacking", "failed", "liaison")
+    fields = ("partner", "city", "service", "readiness", "windows_read", "lacking", "failed", "rating", "liaison")
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[PartnerReadiness]:
@@ -85,6 +86,13 @@ class PartnerReadinessAdmin(ReadOnlyAdmin):
     @admin.display(description=_("last drill not passed at"))
     def failed(self, row: Any) -> str:
         return "; ".join(window.name for window in row.state.failed) or "—"
+
+    @admin.display(description=_("rating by holders"))
+    def rating(self, row: Any) -> str:
+        """The mean of five, and of how many; too few would say who."""
+        if row.mean is None:
+            return str(_("fewer than %(n)s") % {"n": ENOUGH})
+        return f"{row.mean.mean:.1f} ({row.mean.count})"
 
     @admin.display(description=_("liaison"))
     def liaison(self, row: Any) -> str:

@@ -17,6 +17,9 @@ from portal.signed_in import account_of
 
 from ..catalogue.held import held_by
 from ..models import ServiceRequest
+from ..quality.ratings import asked_of
+
+MOST_ASKED = 3  # ratings on the first page
 
 
 @require_GET
@@ -27,6 +30,7 @@ def me(request: HttpRequest) -> HttpResponse:
     context = shown(card) | _cases(request.user)
     if card is not None:
         context["held"] = [row for row in held_by(card) if row.is_given and row.service.is_working]
+        context["to_rate"] = list(asked_of(request.user)[:MOST_ASKED])
         context["health_notice"] = _undecided(account_of(request), Purpose.HEALTH)
     else:
         context["is_profile_complete"] = account_of(request).has_complete_profile

@@ -11,7 +11,7 @@ from accounts.rights.models import CaseKind
 from accounts.rights.seal import seal_case
 from portal.workflow.engine import perform
 
-from ..models import HomeSubsidy, LateUse, Proxy, SchoolPlace, ServiceRequest, TurnedAway, Use, UseUndone
+from ..models import HomeSubsidy, LateUse, Proxy, Rating, SchoolPlace, ServiceRequest, TurnedAway, Use, UseUndone
 from ..quality.actions import withdraw_of
 from ..requests.answers import first_answers
 from ..requests.enums import RequestStatus
@@ -57,6 +57,7 @@ def _erase(user: "User") -> None:
     HomeSubsidy.objects.filter(talent=user).update(degree="", home_address="", contract_number="")
     TurnedAway.objects.filter(talent=user).exclude(text="").update(text="")
     Proxy.objects.filter(card__talent=user).update(name=None, link=None, ended_at=timezone.now())
+    Rating.objects.filter(holder=user).exclude(comment="").update(comment="")
     Use.objects.filter(check_made__holder=user).exclude(reason="").update(reason="")
     LateUse.objects.filter(check_made__holder=user).exclude(reason="").update(reason="")
     UseUndone.objects.filter(use__check_made__holder=user).exclude(reason="").update(reason="")

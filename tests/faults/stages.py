@@ -23,6 +23,7 @@ from services.partners import uses
 from services.partners.checks import check_code
 from services.partners.facts import at
 from services.quality.actions import report
+from services.quality.ratings import rate
 from services.readiness import actions as readiness
 from services.readiness.instructions import version_of
 from services.readiness.querysets import honoured
@@ -265,6 +266,11 @@ def counted_check(scene):
 def use(scene):
     made = counted_check(scene)
     return lambda: uses.record(made, outcome="served")
+
+
+def rating(scene):
+    made, holder = use(scene)(), scene.card.talent
+    return lambda: rate(made, stars=4, comment="很快", by=holder)
 
 
 def undo(scene):

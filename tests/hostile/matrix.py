@@ -68,6 +68,7 @@ SITE = (
     Row("me/requests/<str:code>/mend/", "returned", "GET POST", OWN),
     Row("me/requests/<str:code>/<slug:step>/", "request", "GET POST", OWN, fixed={"step": "withdraw"}),
     Row("me/turned-away/<str:code>/", "report", "GET", OWN),
+    Row("me/ratings/<uuid:public_id>/", "use", "GET POST", OWN),
     Row("me/card/spoken/<uuid:page_id>/", "spoken", "GET", OWN),
     Row("me/card/spoken/<uuid:page_id>/end/", "spoken", "POST", OWN),
     Row("me/card/proxies/<uuid:public_id>/", "proxy", "GET", OWN),

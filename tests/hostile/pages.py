@@ -25,6 +25,7 @@ PAGES = {
     "desk/systems/": DESKS,
     "desk/choose/": DESKS,
     "desk/refusals/": DESKS,
+    "desk/ratings/": DESKS,
     "desk/reading/": DESKS,
     "desk/sw.js": EVERYONE,
     "desk/app.webmanifest": EVERYONE,

@@ -17,6 +17,7 @@ PAGES = {
     "services:desk": "staff",
     "services:desk-requests": "staff",
     "services:desk-refusals": "staff",
+    "services:desk-ratings": "staff",
     "services:desk-reading": "staff",
     "services:desk-systems": "staff",
     "services:desk-late": "staff",

@@ -47,7 +47,7 @@ STATEMENTS = {  # list -> (who reads it, how many statements, whatever the numbe
     "services.area": ("policy_admin", 6),
     "services.instalment": ("city_officer", 6),
     "services.lateuse": ("city_officer", 6),
-    "services.partnerreadiness": ("city_officer", 12),
+    "services.partnerreadiness": ("city_officer", 13),
     "services.service": ("policy_admin", 7),
     "services.servicerequest": ("city_officer", 6),
     "services.turnedaway": ("city_officer", 6),

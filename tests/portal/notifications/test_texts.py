@@ -25,6 +25,7 @@ EXAMPLE = {
     "done_at": "2026-11-20T02:05:00+00:00",
     "outcome": {"zh-hans": "已办理", "en": "served"},
     "left": 3,
+    "is_asked": True,
     "number": 2,
     "days": 7,
     "client": "f95d4ec1170d",

@@ -29,6 +29,7 @@ from services.partners.spoken import purposes_of
 from services.partners.uses import record, undo
 from services.proxies.actions import name_proxy, open_link
 from services.quality.actions import report
+from services.quality.ratings import rate
 from services.requests.actions import ask
 from services.requests.answers import form_for
 from tests.cast import person
@@ -103,6 +104,9 @@ class Story:
         call_back = look_up(self.hospital, **said, staff=self.teacher).call_back
         answer(call_back, answered="nobody", by=self.teacher)
         undo(use, staff=None, reason=f"canary of undone use {self.number}")
+        undo(use, staff=None)
+        made = check_code(here, code=show_code(self.card)[0], service=SERVICE, channel="desk").check
+        rate(record(made, outcome="served"), stars=4, comment=f"canary of rating {self.number}", by=self.talent)
         service = Service.objects.get(slug=SERVICE)
         kept = {"code": make_offline(self.card, by=self.talent).text, "service": SERVICE, "key": f"{self.number}"}
         deliver(self.hospital, **kept, outcome="served", done_at=now(), has_seen_identity=False, by=self.teacher)
