@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, ExtractYear, Now
 
 from portal.reconcile import invariant
@@ -13,16 +13,20 @@ from .models import Allowance, HomeSubsidy, Use, WebhookDelivery
 
 @invariant("allowances_agree_with_uses")
 def allowances_agree_with_uses() -> Iterator[str]:
-    """Each allowance counts exactly the uses of its holder, service and period that were not undone."""
+    """Each allowance counts exactly the uses that were counted on it and not undone."""
     for row in Allowance.objects.order_by("pk").iterator():
-        counted = Use.objects.filter(
-            check_made__holder=row.holder_id, check_made__service=row.service_id, undone__isnull=True
-        )
-        if row.period.isdigit():
-            counted = counted.annotate(year=ExtractYear("check_made__checked_at")).filter(year=int(row.period))
-        total = counted.aggregate(total=Coalesce(Sum("counted"), 0))["total"]
+        total = sum(rows.aggregate(total=Coalesce(Sum("counted"), 0))["total"] for rows in _counted_on(row))
         if total != row.used:
             yield f"allowance {row.pk} says {row.used}, its uses say {total}"
+
+
+def _counted_on(row: Allowance) -> Iterator[QuerySet[Use]]:
+    """The uses that stand on this row, and those of before the row was kept with them."""
+    yield Use.objects.filter(allowance=row, undone__isnull=True)
+    old = Use.objects.filter(allowance=None, check_made__holder=row.holder_id, check_made__service=row.service_id)
+    if row.period.isdigit():
+        old = old.annotate(year=ExtractYear("check_made__checked_at")).filter(year=int(row.period))
+    yield old.filter(undone__isnull=True)
 
 
 @invariant("instalments_add_up")

@@ -34,7 +34,7 @@ append_only(
     words="reason",
     fixed=(
         *("id", "check_made_id", "public_id", "outcome", "companions_used", "counted", "staff_id", "recorded_at"),
-        "has_seen_identity",
+        *("has_seen_identity", "allowance_id"),
     ),
 )
 append_only("services_callback")
@@ -45,6 +45,7 @@ append_only(
     words="reason",
     fixed=("id", "public_id", "check_made_id", "partner_id", "outcome", "conflict", "staff_id", "delivered_at"),
 append_only("services_useundone")
+append_only("services_useundone", words="reason", fixed=("id", "use_id", "staff_id", "undone_at"))
 append_only(
     "services_rating",
     words="comment",

@@ -2,46 +2,57 @@
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from ..catalogue.enums import Period
-from ..models import Allowance, Check, Entitlement
-from .facts import COUNTED_PERIODS, period_key
+from ..models import Allowance, Use
+from .counting import counted_on
+from .facts import period_key
 
 
 class AllowanceUsedUp(Exception):
     """No use is left in the running period."""
 
 
-def take(check: Check) -> int:
-    """Count one use for the check's holder and service, inside the caller's transaction.
+def take(check: Any) -> int | None:
+    """Count one use for a check that is `counting.known`, inside the caller's transaction.
 
-    Returns how many were counted: 0 where the catalogue sets no limit. Raises `AllowanceUsedUp`.
+    Returns the key of the row it was taken from: None where the catalogue sets no limit. Raises `AllowanceUsedUp`.
     One conditional UPDATE decides; simultaneous uses queue at the row, and the CHECK stands behind it.
     """
-    card: Any = check.card  # an eligible check has one
-    granted = Entitlement.objects.filter(service=check.service, tier=card.tier_id).first()
-    if granted is None or granted.limit is None or granted.period not in COUNTED_PERIODS:
-        return 0
-    place = {
-        "holder_id": check.holder_id,
-        "service_id": check.service_id,
-        "period": period_key(granted.period, check.checked_at),
-    }
-    Allowance.objects.get_or_create(**place, defaults={"limit": granted.limit})
-    open_row = Allowance.objects.filter(**place, used__lt=granted.limit)
-    if not open_row.update(used=F("used") + 1, limit=granted.limit):
+    found = counted_on(check)
+    if found is None:
+        return None
+    counted, row = found
+    place = {"holder_id": counted.holder_id, "service_id": check.service_id, "period": counted.period}
+    if row is None and (made := _first(place, counted.limit)):
+        return made
+    rows = Allowance.objects.filter(pk=row) if row else Allowance.objects.filter(**place)
+    if not rows.filter(used__lt=counted.limit).update(used=F("used") + 1, limit=counted.limit):
         raise AllowanceUsedUp
-    return 1
+    return row or rows.values_list("pk", flat=True).get()
 
 
-def give_back(check: Check, counted: int) -> None:
-    """Take `counted` uses off again, in the period of the check."""
-    if not counted:
+def _first(place: dict[str, Any], limit: int) -> int | None:
+    """The row of a period's first use, which counts it; None where another made it in the same moment."""
+    try:
+        with transaction.atomic():
+            return Allowance.objects.create(**place, limit=limit, used=1).pk
+    except IntegrityError:
+        return None
+
+
+def give_back(use: Use) -> None:
+    """Take what `use` counted off the very row it was counted on, inside the caller's transaction."""
+    if not use.counted:
         return
-    with transaction.atomic():
-        year = period_key(Period.YEAR, check.checked_at)
-        Allowance.objects.filter(
-            holder=check.holder_id, service=check.service, period__in=(year, "once"), used__gte=counted
-        ).update(used=F("used") - counted)
+    rows = Allowance.objects.filter(pk=use.allowance_id) if use.allowance_id else _row_of_old(use)
+    rows.filter(used__gte=use.counted).update(used=F("used") - use.counted)
+
+
+def _row_of_old(use: Use) -> Any:
+    """Uses of before the row was kept with them (undone within 15 minutes, so for that long after the upgrade)."""
+    check = use.check_made
+    year = period_key(Period.YEAR, check.checked_at)
+    return Allowance.objects.filter(holder=check.holder_id, service=check.service, period__in=(year, "once"))

@@ -1,5 +1,6 @@
 """The calls of a partner's system: check a code, record what became of it."""
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import APIException
 from rest_framework.permissions import BasePermission
@@ -13,6 +14,7 @@ from ..models import Check, Service
 from . import examples, sandbox
 from .answers import answer_body
 from .checks import check_code
+from .counting import to_be_used
 from .enums import Channel
 from .facts import Counter, of_client
 from .guesses import PAUSE, SAID, Slowed
@@ -68,8 +70,8 @@ class Uses(ApiView):
         asked = self.get_serializer(data=request.data)
         asked.is_valid(raise_exception=True)
         what = dict(asked.validated_data)
-        found = Check.objects.select_related("partner", "service", "holder", "card")
-        check = found.filter(public_id=what.pop("check"), partner__in=calling_partner(request).partners).first()
+        here = Check.objects.filter(public_id=what.pop("check"), partner__in=calling_partner(request).partners)
+        check = to_be_used(here, at=timezone.now()).first()
         if check is None:
             raise unknown_check()
         return Response(UseAnswer(record(check, **what)).data, status=201)

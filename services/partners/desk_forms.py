@@ -15,6 +15,14 @@ from .enums import Outcome
 from .photo import NoCodeInPhoto, code_in
 from .uses import needs_identity
 
+OTHER = "other"
+WHY_UNDONE = (
+    ("mistake", _("Pressed by mistake")),
+    ("service", _("Wrong service")),
+    ("left", _("The holder did not want it after all")),
+    (OTHER, _("Something else")),
+)
+
 
 def used_at_the_counter(partner: Partner) -> QuerySet[PartnerService]:
     """What a card is checked for at this partner; a school, say, only answers requests."""
@@ -84,3 +92,20 @@ class OutcomeForm(forms.Form):
 
     def clean_companions_used(self) -> int:
         return self.cleaned_data.get("companions_used") or 0
+
+
+class UndoForm(forms.Form):
+    """Why a record is taken back: one of three, or in words."""
+
+    why = forms.ChoiceField(label=_("Why is it undone?"), choices=WHY_UNDONE, initial="mistake")
+    words = forms.CharField(label=_("Or in words"), max_length=200, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("why") == OTHER and not cleaned.get("words", "").strip():
+            self.add_error("words", _("Say why it is undone."))
+        return cleaned
+
+    def reason(self) -> str:
+        """The words if there are any, else the choice."""
+        return self.cleaned_data["words"] or str(dict(WHY_UNDONE)[self.cleaned_data["why"]])

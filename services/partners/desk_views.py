@@ -21,13 +21,13 @@ from ..models import Check, Use
 from ..readiness.scanned import drill_of
 from .answers import is_consent_withdrawn, payer, steps
 from .checks import check_code
-from .desk_forms import CheckForm, OutcomeForm
+from .desk_forms import CheckForm, OutcomeForm, UndoForm
 from .desks import CHOSEN, ChooseDeskForm, choice_of, desk_of, desks_of
 from .enums import Channel, Verdict
 from .facts import at, facts_of
 from .guesses import SAID, Slowed
 from .rules import discloses_holder
-from .uses import FREELY_WITHIN, GOOD_FOR, UNDO_WITHIN, needs_identity, record, undo
+from .uses import GOOD_FOR, ONE_TAP_WITHIN, UNDO_WITHIN, needs_identity, record, undo
 
 RECENT = 10
 FIELD_OF = {"reason_missing": "reason", "identity_not_seen": "has_seen_identity"}
@@ -117,8 +117,12 @@ def take_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Undo a use recorded at this desk minutes ago."""
     found = Use.objects.select_related("check_made__partner", "check_made__service", "check_made__holder")
     done = get_object_or_404(found, public_id=public_id, check_made__partner__in=desks_of(request))
+    form = UndoForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Say why it is undone."))
+        return redirect("services:desk-check", done.check_made.public_id)
     try:
-        undo(done, staff=request.user, reason=request.POST.get("reason", "")[:200])
+        undo(done, staff=request.user, reason=form.reason())
         messages.success(request, _("Undone. It does not count, and the holder has been told."))
     except Refusal as refusal:
         messages.error(request, str(refusal))
@@ -129,7 +133,7 @@ def take_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 def _check(request: SignedInRequest, public_id: UUID) -> Check:
     found = Check.objects.select_related(
-        "partner", "service", "holder", "card__tier", "card__talent__profile", "use", "call_back"
+        "partner", "service", "holder", "card__tier", "card__talent__profile", "use__turned_away", "call_back"
     )
     since = timezone.now() - GOOD_FOR
     return get_object_or_404(found, public_id=public_id, partner__in=desks_of(request), checked_at__gte=since)
@@ -158,6 +162,8 @@ def _answer(made: Check, form: OutcomeForm) -> dict[str, Any]:
         "needs_identity": needs_identity(made),
         "use": done,
         "undo_seconds": _seconds_to_undo(done),
+        "case": getattr(done, "turned_away", None),
+        "undo_form": UndoForm(),
         "can_undo": done and not hasattr(done, "undone") and timezone.now() - done.recorded_at <= UNDO_WITHIN,
     }
 
@@ -166,4 +172,4 @@ def _seconds_to_undo(done: Use | None) -> int:
     """How long one tap takes it back."""
     if done is None or hasattr(done, "undone"):
         return 0
-    return max(0, int((done.recorded_at + FREELY_WITHIN - timezone.now()).total_seconds()))
+    return max(0, int((done.recorded_at + ONE_TAP_WITHIN - timezone.now()).total_seconds()))

@@ -140,6 +140,9 @@ class Use(models.Model):
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     companions_used = models.PositiveSmallIntegerField(_("companions"), default=0)
     counted = models.PositiveSmallIntegerField(_("counted"), default=0)
+    allowance = models.ForeignKey(
+        "services.Allowance", models.PROTECT, null=True, related_name="uses", verbose_name=_("counted on")
+    )
     has_seen_identity = models.BooleanField(_("identity document seen"), default=False, db_default=False)
     staff = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("staff")
@@ -161,12 +164,13 @@ class Use(models.Model):
 
 
 class UseUndone(models.Model):
-    """The undoing of a use by the desk that recorded it. Append-only."""
+    """The undoing of a use by the desk that recorded it, and why. Append-only."""
 
     use = models.OneToOneField(Use, models.PROTECT, related_name="undone")
     staff = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("staff")
     )
+    reason = models.CharField(_("reason"), max_length=200, blank=True, default="", db_default="")
     undone_at = models.DateTimeField(_("undone at"))
     reason = models.CharField(_("reason"), max_length=200, blank=True, default="", db_default="")
 

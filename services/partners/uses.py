@@ -17,6 +17,7 @@ from ..models import Check, Use, UseUndone
 from ..quality.actions import open_for, withdraw_for
 from ..webhooks import events
 from . import allowances
+from .counting import known
 from .enums import Outcome, Verdict
 
 if TYPE_CHECKING:
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 
 GOOD_FOR = timedelta(hours=24)
 UNDO_WITHIN = timedelta(minutes=15)
-FREELY_WITHIN = timedelta(minutes=1)
-ON_THE_WAY = timedelta(seconds=10)  # of a press in the last second
+ONE_TAP_WITHIN = timedelta(minutes=1)
 
 
 @transaction.atomic
@@ -46,16 +46,18 @@ def record(
     `too_many_companions`, `consent_withdrawn`, `identity_not_seen`,
     `already_recorded` or `allowance_used_up`; then nothing is written.
     """
+    check = known(check)
     _refuse_impossible(check, outcome=outcome, reason=reason, companions_used=companions_used)
     if outcome == Outcome.SERVED and needs_identity(check) and not has_seen_identity:
         raise Refusal("identity_not_seen", _("Look at an identity document first, and tick that you have seen it."))
-    counted = _count(check) if outcome == Outcome.SERVED else 0
+    allowance = _count(check) if outcome == Outcome.SERVED else None
     use = Use(
         check_made=check,
         outcome=outcome,
         reason=reason,
         companions_used=companions_used,
-        counted=counted,
+        counted=1 if allowance else 0,
+        allowance_id=allowance,
         has_seen_identity=has_seen_identity,
         staff=staff,
         recorded_at=at or timezone.now(),
@@ -74,23 +76,23 @@ def record(
 
 
 @transaction.atomic
-def undo(use: Use, *, staff: "User | None", reason: str = "") -> UseUndone:
-    """Take a use back within 15 minutes, by a member of the desk that recorded it; the holder is told.
+def undo(use: Use, *, staff: "User | None", reason: str) -> UseUndone:
+    """Take a use back within 15 minutes, by a member of the desk that recorded it, saying why; the holder is told, and
+    what it counted is released.
 
-    Without a reason for a minute, then with one. Raises `Refusal` with `too_late`, `reason_missing` or
-    `already_undone`.
+    Raises `Refusal` with `reason_missing`, `too_late` or `already_undone`.
     """
+    if not reason.strip():
+        raise Refusal("reason_missing", _("Say why it is undone."))
     now = timezone.now()
     if now - use.recorded_at > UNDO_WITHIN:
         raise Refusal("too_late", _("This can no longer be undone here. Call the responsible bureau."))
-    if now - use.recorded_at > FREELY_WITHIN + ON_THE_WAY and not reason.strip():
-        raise Refusal("reason_missing", _("It was recorded more than a minute ago: say why it is undone."))
     try:
         with transaction.atomic():
-            undone = UseUndone.objects.create(use=use, staff=staff, undone_at=now, reason=reason.strip())
+            undone = UseUndone.objects.create(use=use, staff=staff, reason=reason.strip(), undone_at=now)
     except IntegrityError as error:
         raise Refusal("already_undone", _("This has already been undone.")) from error
-    allowances.give_back(use.check_made, use.counted)
+    allowances.give_back(use)
     withdraw_for(use)
     told = about(use) | {"url": reverse("services:access-log")}
     notify([_holder(use.check_made)], "use_undone", context=told, key=f"use_undone:{use.public_id}")
@@ -107,11 +109,6 @@ def needs_identity(check: Check) -> bool:
 def _holder(check: Check) -> Any:
     """An eligible check has one, and no other comes to a use."""
     return check.holder
-
-
-def _service(check: Check) -> Any:
-    """None only where the code was another's, and that check has no holder either."""
-    return check.service
 
 
 def about(use: Use) -> dict[str, Any]:
@@ -134,7 +131,7 @@ def left_after(use: Use) -> int | None:
     return None if check.left is None else max(0, check.left - use.counted)
 
 
-def _refuse_impossible(check: Check, *, outcome: str, reason: str, companions_used: int) -> None:
+def _refuse_impossible(check: Any, *, outcome: str, reason: str, companions_used: int) -> None:
     if check.holder_id is None:
         raise Refusal("no_holder", _("This check found no card: scan a new code."))
     if check.code_kind == CodeKind.SPOKEN and hasattr(check, "call_back"):
@@ -143,7 +140,7 @@ def _refuse_impossible(check: Check, *, outcome: str, reason: str, companions_us
         raise Refusal("check_too_old", _("This check is older than 24 hours: scan a new code."))
     if outcome == Outcome.SERVED and check.verdict != Verdict.ELIGIBLE:
         raise Refusal("not_eligible", _("The answer was no: it cannot be recorded as served."))
-    if outcome == Outcome.SERVED and _is_consent_withdrawn(check):
+    if outcome == Outcome.SERVED and check.is_consent_withdrawn:
         raise Refusal("consent_withdrawn", _("The holder has withdrawn the consent that this service needs."))
     if outcome == Outcome.REFUSED and not reason.strip():
         raise Refusal("reason_missing", _("Say why it was refused."))
@@ -151,13 +148,7 @@ def _refuse_impossible(check: Check, *, outcome: str, reason: str, companions_us
         raise Refusal("too_many_companions", _("The card does not give that many companions."))
 
 
-def _is_consent_withdrawn(check: Check) -> bool:
-    """Withdrawn since the check: what was not recorded by then is recorded no more."""
-    service, holder = _service(check), _holder(check)
-    return bool(service.consent and holder.has_withdrawn(service.consent))
-
-
-def _count(check: Check) -> int:
+def _count(check: Any) -> int | None:
     try:
         return allowances.take(check)
     except allowances.AllowanceUsedUp as error:

@@ -159,7 +159,7 @@ def refuse(scene):
 
 def undo_refusal(scene):
     made, staff = refuse(scene)(), scene.desk_staff
-    return lambda: uses.undo(made, staff=staff)
+    return lambda: uses.undo(made, staff=staff, reason="按错了")
 
 
 def begin(scene):
@@ -275,7 +275,7 @@ def rating(scene):
 
 def undo(scene):
     made, staff = use(scene)(), staff_of(scene.airport, "lounge@example.cn")
-    return lambda: uses.undo(made, staff=staff)
+    return lambda: uses.undo(made, staff=staff, reason="按错了")
 
 
 def mend(scene):

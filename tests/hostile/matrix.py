@@ -35,7 +35,11 @@ SEES = {
     **SCHOOL,
     **SCHOOL_SYSTEM,
 }
-SEES_NUMBERS = {"fund_officer": ALL_THREE}  # of the home subsidies, whose money is theirs to pay; no names
+SEES_NUMBERS = {  # and whose cases, by kind, by their numbers alone: the money to be paid, the refusal to be explained
+    "fund_officer": {"home": ALL_THREE},
+    "hospital_desk": {"report": "holder neighbour"},
+    "other_hospital_desk": {"report": "stranger"},
+}
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,7 @@ SITE = (
     Row("desk/checks/<uuid:public_id>/use/", "check", "POST", HOSPITAL, body={"outcome": "postponed"}),
     Row("desk/calls/<uuid:public_id>/", "call", "GET POST", HOSPITAL),
     Row("desk/uses/<uuid:public_id>/undo/", "use", "POST", HOSPITAL),
+    Row("desk/uses/<uuid:public_id>/undo/", "use", "POST", HOSPITAL, body={"why": "mistake"}),
     Row("desk/systems/<uuid:endpoint>/<uuid:event>/again/", "event", "POST", HOSPITAL),
     Row("desk/requests/<str:code>/", "request", "GET", SCHOOL),
     Row("desk/requests/<str:code>/", "home", "GET", NO_ONE),

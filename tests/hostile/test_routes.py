@@ -177,7 +177,8 @@ def _leaks(here, actor, path, outcome):
     allowed = matrix.SEES.get(actor, "").split()
     for owner, markers in here.markers.items():
         if owner not in allowed:
-            known = here.lives[owner].numbers if owner in matrix.SEES_NUMBERS.get(actor, "").split() else ()
+            kinds = [kind for kind, owners in matrix.SEES_NUMBERS.get(actor, {}).items() if owner in owners.split()]
+            known = [here.lives[owner].numbers[kind] for kind in kinds]
             found = (text for text in markers if text in outcome.body and text not in path and text not in known)
             yield from (f"names {owner}: {text}" for text in found)
 

@@ -181,7 +181,7 @@ def _life(owner, city, name, places, people, offices):
         f"{owner}-key",
         home.home_subsidy.contract_number,
     }
-    where = {"numbers": {home.code}, "place": hospital, "place_name": f"{far}hospital"}
+    where = {"numbers": {"home": home.code, "report": report.code}, "place": hospital, "place_name": f"{far}hospital"}
     return SimpleNamespace(**where, talent=talent, card=card, objects=objects, markers=markers | set(codes))
 
 

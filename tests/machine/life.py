@@ -166,7 +166,7 @@ class Life(RuleBasedStateMachine):
     @rule(case=NUMBER)
     def undo_use(self, case):
         if found := one_of(Use, case):
-            self.attempt("undo", lambda: undo(found, staff=None))
+            self.attempt("undo", lambda: undo(found, staff=None, reason="按错了"))
 
     @rule(who=NUMBER, partner=NUMBER, service=NUMBER)
     def turned_away(self, who, partner, service):

@@ -13,7 +13,7 @@ from tests.services.requests.test_requests import subsidy  # noqa: F401
 
 def test_counts_that_agree_are_no_finding_and_others_are(card, airport):
     uses = [record(ask(airport, show_code(card)[0], service="airport-lane"), outcome="served") for _ in range(2)]
-    undo(uses[0], staff=None)
+    undo(uses[0], staff=None, reason="按错了")
     assert list(allowances_agree_with_uses()) == []
 
     Allowance.objects.update(used=2)

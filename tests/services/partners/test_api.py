@@ -7,8 +7,10 @@ from django.db import connection
 from django.test import Client as Browser
 
 from accounts.card.actions import show_code
-from services.models import Check, Use
+from services.models import Check, Entitlement, Use
 from services.partners.clients import give_client
+
+WORK = {"SELECT", "EXECUTE", "UPDATE", "INSERT", "DELETE"}
 
 
 @pytest.fixture
@@ -64,14 +66,34 @@ def test_eligible_card_is_told_with_what_to_compare_and_do(call, card):
 def test_answer_costs_four_statements_with_authentication(call, card, django_assert_num_queries):
     code, _row = show_code(card)
     call("partner/checks/", {"code": "0000000000", "service": "medical-green-channel"})  # that the key is used is noted
-    work = {"SELECT", "EXECUTE", "UPDATE", "INSERT", "DELETE"}
 
     with django_assert_num_queries(6) as captured:
         call("partner/checks/", {"code": code, "service": "medical-green-channel"})
 
     words = [query["sql"].split()[0] for query in captured.captured_queries]
     reads = ["EXECUTE" if connection.vendor == "postgresql" else "SELECT"] * 2
-    assert [word for word in words if word in work] == [*reads, "UPDATE", "INSERT"]
+    assert [word for word in words if word in WORK] == [*reads, "UPDATE", "INSERT"]
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_counted_use_costs_at_most_eight_statements_with_authentication(
+    call, card, is_first, django_assert_max_num_queries
+):
+    green = {"service__slug": "medical-green-channel", "tier": card.tier}
+    Entitlement.objects.filter(**green).update(limit=24, period="year")
+    first, second = (
+        call("partner/checks/", {"code": show_code(card)[0], "service": "medical-green-channel"}).json()["id"]
+        for _ in range(2)
+    )
+    if not is_first:
+        call("partner/uses/", {"check": first, "outcome": "served"}, **{"idempotency-key": "k1"})
+
+    with django_assert_max_num_queries(99) as captured:
+        answer = call("partner/uses/", {"check": second, "outcome": "served"}, **{"idempotency-key": "k2"})
+
+    assert answer.status_code == 201
+    work = [query["sql"] for query in captured.captured_queries if query["sql"].split()[0] in WORK]
+    assert len(work) <= 8
 
 
 def test_service_of_another_partner_tells_nothing_of_the_holder(call, card):

@@ -92,7 +92,7 @@ def test_counted_service_is_given_back_when_undone(card, airport, desk_staff):
 
     use = record(checks[0], outcome="served", companions_used=1)
     assert Allowance.objects.get(holder=card.talent).used == 1
-    undo(use, staff=None)
+    undo(use, staff=None, reason="按错了")
 
     assert Allowance.objects.get(holder=card.talent).used == 0
     with pytest.raises(Refusal) as refused:

@@ -51,7 +51,7 @@ def test_served_is_recorded_told_and_undone_by_the_same_desk(desk, card):
     desk.post(f"{page}use/", {"outcome": "served", "form_key": "u1"})
     desk.post(f"{page}use/", {"outcome": "served", "form_key": "u1"})
     use = Use.objects.get()
-    desk.post(f"/desk/uses/{use.public_id}/undo/")
+    desk.post(f"/desk/uses/{use.public_id}/undo/", {"why": "mistake"})
 
     assert UseUndone.objects.get().use == use
     told = InboxMessage.objects.filter(user=card.talent).order_by("id").values_list("template", flat=True)
@@ -79,7 +79,7 @@ def test_undo_after_its_minutes_is_refused(desk, card, clock):
     desk.post(f"{page}use/", {"outcome": "served", "form_key": "u1"})
 
     clock.shift(16 * 60)
-    desk.post(f"/desk/uses/{Use.objects.get().public_id}/undo/")
+    desk.post(f"/desk/uses/{Use.objects.get().public_id}/undo/", {"why": "mistake"})
 
     assert UseUndone.objects.count() == 0
 

@@ -23,7 +23,7 @@ OTHER = {  # another value for a column that holds no number
 def undone_use(card, hospital, desk_staff):
     """And delivered later."""
     made = check_code(at(hospital), code=show_code(card)[0], service="medical-green-channel", channel="api").check
-    undo(record(made, outcome="served"), staff=None)
+    undo(record(made, outcome="served"), staff=None, reason="按错了")
     LateUse.objects.create(check_made=made, partner=hospital, staff=desk_staff, delivered_at=timezone.now())
 
 

@@ -81,3 +81,15 @@ def test_officers_steps_are_not_offered_at_the_desk(refuse, desk_staff, as_user)
     for step in ("answer", "withdraw"):
         assert as_user(desk_staff).post(f"/desk/refusals/{case.code}/{step}/", {"reason": "x"}).status_code == 404
     assert TurnedAway.objects.get().status == "open"
+
+
+def test_page_of_the_check_leads_to_the_case_where_one_was_opened_and_only_there(hospital, card, desk_staff, as_user):
+    postponed, refused = (ask(hospital, show_code(card)[0]) for _ in range(2))
+    record(postponed, outcome="postponed", staff=desk_staff)
+    record(refused, outcome="refused", reason="今日停诊", staff=desk_staff)
+
+    pages = [
+        as_user(desk_staff).get(f"/desk/checks/{check.public_id}/").content.decode() for check in (postponed, refused)
+    ]
+
+    assert ["/desk/refusals/" in page for page in pages] == [False, True]

@@ -81,7 +81,7 @@ def test_form_without_a_choice_says_what_is_missing(served, card, as_user):
 def test_use_that_is_old_undone_or_was_not_served_is_not_rated(card, hospital, clock, outcome, change, code):
     use = record(ask(hospital, show_code(card)[0]), outcome=outcome)
     if change.get("undo"):
-        undo(use, staff=None)
+        undo(use, staff=None, reason="按错了")
     clock.shift(dt.timedelta(days=change.get("days", 0)))
 
     with pytest.raises(Refusal) as refused:
@@ -118,7 +118,7 @@ def test_average_stands_from_five_ratings_on_and_leaves_out_what_was_undone(rate
     [mean] = averages([hospital.pk]).values()
     assert (mean.count, mean.mean) == (5, 3.4)
 
-    undo(more, staff=None)
+    undo(more, staff=None, reason="按错了")
     assert averages([hospital.pk]) == {}
 
 

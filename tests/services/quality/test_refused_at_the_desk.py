@@ -52,7 +52,7 @@ def test_refusing_a_card_that_gives_nothing_opens_no_case(card, hospital):
 
 
 def test_undo_withdraws_the_case_and_tells_the_holder(refused, card, desk_staff):
-    undo(refused, staff=desk_staff)
+    undo(refused, staff=desk_staff, reason="按错了")
 
     case = TurnedAway.objects.get()
     assert (case.status, case.due_on) == ("withdrawn", None)
@@ -62,7 +62,7 @@ def test_undo_withdraws_the_case_and_tells_the_holder(refused, card, desk_staff)
 def test_words_of_the_holder_join_the_case_and_no_undo_takes_it_from_them(refused, card, hospital, desk_staff):
     told = tell(card, hospital)
 
-    undo(refused, staff=desk_staff)
+    undo(refused, staff=desk_staff, reason="按错了")
 
     assert TurnedAway.objects.get() == told
     assert (TurnedAway.objects.get().status, TurnedAway.objects.get().text) == ("open", "窗口说没有这项服务")

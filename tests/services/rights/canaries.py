@@ -16,6 +16,8 @@ WRITTEN_ONCE = {
     "services.LateUse",
 }  # the database refuses; what the story wrote there is the canary
 WRITTEN_ONCE = {"services.Use", "services.Rating"}  # the database refuses; what the story wrote there is the canary
+    "services.Rating",
+}  # the database refuses; what the story wrote there is the canary
 NUMBERS = count(10_000)
 
 

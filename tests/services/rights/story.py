@@ -104,7 +104,6 @@ class Story:
         call_back = look_up(self.hospital, **said, staff=self.teacher).call_back
         answer(call_back, answered="nobody", by=self.teacher)
         undo(use, staff=None, reason=f"canary of undone use {self.number}")
-        undo(use, staff=None)
         made = check_code(here, code=show_code(self.card)[0], service=SERVICE, channel="desk").check
         rate(record(made, outcome="served"), stars=4, comment=f"canary of rating {self.number}", by=self.talent)
         service = Service.objects.get(slug=SERVICE)

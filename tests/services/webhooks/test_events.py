@@ -44,7 +44,7 @@ def test_use_and_its_undoing_are_told_without_the_words_of_the_desk(
     check_at_the_desk, hospital_system, hospital, card, desk_staff
 ):
     use = record(check_at_the_desk(card), outcome="refused", reason="李明远的床位已满", staff=desk_staff)
-    undo(use, staff=desk_staff)
+    undo(use, staff=desk_staff, reason="按错了")
 
     assert told(hospital) == ["check.made", "use.recorded", "use.undone"]
     data = [event.data for event in PartnerEvent.objects.order_by("pk")]
