@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal.masking import mask_name
 
-from ..models import Check
+from ..models import Check, Use
 from .checks import Answer
 from .enums import Reason
 from .facts import Facts
@@ -28,6 +28,18 @@ def answer_body(answer: Answer) -> dict[str, Any]:
         "entitlement": entitlement(check) if is_open else None,
         "instructions": steps(facts, check.reason),
         "checked_at": timezone.localtime(check.checked_at),
+    }
+
+
+def use_body(use: Use) -> dict[str, Any]:
+    """What became of a check, as the API says it."""
+    return {
+        "id": use.public_id,
+        "check": use.check_made.public_id,
+        "outcome": use.outcome,
+        "counted": use.counted,
+        "companions_used": use.companions_used,
+        "recorded_at": timezone.localtime(use.recorded_at),
     }
 
 

@@ -10,11 +10,11 @@ from rest_framework.response import Response
 from portal.api.permissions import IsPartner, client_of
 from portal.api.views import ApiView
 
-from ..models import Check, Service
+from ..models import Service
 from . import examples, sandbox
-from .answers import answer_body
+from .answers import answer_body, use_body
 from .checks import check_code
-from .counting import to_be_used
+from .checks_found import check_found
 from .enums import Channel
 from .facts import Counter, of_client
 from .guesses import PAUSE, SAID, Slowed
@@ -70,8 +70,7 @@ class Uses(ApiView):
         asked = self.get_serializer(data=request.data)
         asked.is_valid(raise_exception=True)
         what = dict(asked.validated_data)
-        here = Check.objects.filter(public_id=what.pop("check"), partner__in=calling_partner(request).partners)
-        check = to_be_used(here, at=timezone.now()).first()
+        check = check_found(calling_partner(request), what.pop("check"), at=timezone.now())
         if check is None:
             raise unknown_check()
-        return Response(UseAnswer(record(check, **what)).data, status=201)
+        return Response(use_body(record(check, **what)), status=201)
