@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client as Browser
 
 from accounts.card.actions import show_code
-from services.models import Check, Entitlement, Use
+from services.models import Check, Entitlement, TurnedAway, Use
 from services.partners.clients import give_client
 
 WORK = {"SELECT", "EXECUTE", "UPDATE", "INSERT", "DELETE"}
@@ -157,3 +157,14 @@ def test_check_of_another_partner_cannot_be_used(call, card, airport):
 
     assert answer.status_code == 400
     assert sorted(answer.json()["errors"]) == ["check"]
+
+
+def test_refusal_by_a_partners_system_opens_a_case_like_one_at_the_desk(call, card, hospital):
+    asked = {"code": show_code(card)[0], "service": "medical-green-channel"}
+    check = call("partner/checks/", asked).json()["id"]
+
+    body = {"check": check, "outcome": "refused", "reason": "今日停诊"}
+    answer = call("partner/uses/", body, **{"idempotency-key": "k"})
+
+    case = TurnedAway.objects.get()
+    assert (answer.status_code, case.partner, case.talent, case.use.reason) == (201, hospital, card.talent, "今日停诊")
