@@ -49,14 +49,14 @@ def seed() -> list[Result]:
 @benchmark("check-growth")
 def check_growth() -> list[Result]:
     small, large = (_checking(province) for province in provinces())
-    return [_grown("check-growth", small, large, CHECK_AT_MOST)]
+    return [grown("check-growth", small, large, CHECK_AT_MOST)]
 
 
 @benchmark("queue-growth")
 def queue_growth() -> list[Result]:
     small, large = provinces()
     return [
-        _grown(
+        grown(
             f"queue-growth: {name}",
             _opening(small, path),
             _opening(large, large.prepared["pages"][name]),
@@ -76,7 +76,7 @@ def provinces() -> tuple[Province, Province]:
 
 
 def _filled(stack: ExitStack, server: str, talents: int) -> Province:
-    own = {"DATABASE_URL": _database(server, f"growth{talents}"), "DEMO": "1"}
+    own = {"DATABASE_URL": database(server, f"growth{talents}"), "DEMO": "1"}
     with mock.patch.dict(os.environ, own):
         for command in READY:
             manage(*command.split())
@@ -87,7 +87,7 @@ def _filled(stack: ExitStack, server: str, talents: int) -> Province:
     return Province(stack.enter_context(granian("portal.wsgi:application", **own)), prepared, seconds)
 
 
-def _database(server: str, name: str) -> str:
+def database(server: str, name: str) -> str:
     import psycopg
 
     with psycopg.connect(server, autocommit=True) as connection:
@@ -111,7 +111,7 @@ def _alone(province: Province, asked: Iterator[bytes], status: int) -> Callable[
     return lambda: province.site.load(asked, status=status, connections=1, seconds=SECONDS)
 
 
-def _grown(name: str, small: Callable[[], Load], large: Callable[[], Load], at_most: float) -> Result:
+def grown(name: str, small: Callable[[], Load], large: Callable[[], Load], at_most: float) -> Result:
     found = in_turn({"small": small, "large": large})
     times = {side: [load.ms(0.5) for load in loads] for side, loads in found.items()}
     return compared(name, times["large"], times["small"], "ms", goal=at_most, at_most=True)

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.card.actions import index_of
 from accounts.models import LiveCode
-from services.models import Check, PartnerClient
+from services.models import Check, PartnerClient, Use
 
 
 def as_json(request: HttpRequest) -> HttpResponse:
@@ -38,6 +38,16 @@ def key_row_and_log(request: HttpRequest) -> HttpResponse:
     return _answer(asked["service"], str(row.public_id))
 
 
+def use_and_log(request: HttpRequest) -> HttpResponse:
+    """Who calls, the check, and the row of what became of it."""
+    asked = json.loads(request.body)
+    PartnerClient.objects.get(client_id=request.headers["X-Client"])
+    made = Check.objects.get(public_id=asked["check"])
+    row = Use(check_made=made, outcome=asked["outcome"], recorded_at=timezone.now())
+    row.save(force_insert=True)
+    return JsonResponse({"id": str(row.public_id), "check": asked["check"], "outcome": row.outcome}, status=201)
+
+
 def page(request: HttpRequest) -> HttpResponse:
     """A template and no data."""
     return render(request, "bare.html", {"rows": range(20)})
@@ -56,5 +66,6 @@ urlpatterns = [
     path("json", as_json),
     path("row", key_and_row),
     path("log", key_row_and_log),
+    path("use", use_and_log),
     path("page", page),
 ]
