@@ -135,7 +135,7 @@ def read_code(page):
 
 
 # -- the office and the desk ------------------------------------------------------------------------------------------
-def open_case(page, model, words, status=""):
+def open_case(page, model, words, status="/"):
     """From the official's first page to what waits there, and to the case in whose row these words stand."""
     visit(page, "/admin/")
     press(page, f".queue a[href*='/{model}/'][href*='{status}']", f"**/{model}/?**")
