@@ -8,7 +8,7 @@ SAID = "who is complained about neither answers nor closes a case"
 
 def complained_about(person: str) -> str:
     """SQL: the holder, who looked at the card or recorded the refusal, or a member of the partner."""
-    return f"""({person} = NEW.talent_id
+    return f"""{person} IS NOT NULL AND ({person} = NEW.talent_id
         OR EXISTS (SELECT 1 FROM accounts_membership m WHERE m.user_id = {person} AND m.partner_id = NEW.partner_id)
         OR EXISTS (SELECT 1 FROM services_check c WHERE c.id = NEW.last_check_id AND c.staff_id = {person})
         OR EXISTS (SELECT 1 FROM services_use u WHERE u.id = NEW.use_id AND u.staff_id = {person}))"""  # noqa: S608
@@ -21,7 +21,7 @@ NOT_RATED_SO = """NOT EXISTS (
       AND NOT EXISTS (SELECT 1 FROM services_useundone x WHERE x.use_id = u.id)
 )"""
 STEPS = ("answered", "settled")
-MADE = " OR ".join(complained_about(f"NEW.{step}_by_id") for step in STEPS)
+MADE = " OR ".join(f"({complained_about(f'NEW.{step}_by_id')})" for step in STEPS)
 TAKEN = " OR ".join(f"(OLD.{step}_by_id IS NULL AND {complained_about(f'NEW.{step}_by_id')})" for step in STEPS)
 BY_OTHERS = (
     ("services_turnedaway_made_by_others", ("INSERT",), MADE),
