@@ -30,7 +30,6 @@ PERSONAL: dict[str, Personal] = {
     "Use.outcome": Personal("Counting a benefit down and telling the holder", _HEALTH, _USED, is_kept=True),
     "Use.reason": Personal("Why a benefit was postponed or refused", _HEALTH, "Until the account is deleted"),
     "Use.recorded_at": Personal("When a benefit was used", _HEALTH, _USED, is_kept=True),
-    "UseUndone.reason": Personal("Why a record was taken back", _HEALTH, "Until the account is deleted"),
     "UseUndone.undone_at": Personal("A mistaken record is taken back", _HEALTH, _USED, is_kept=True),
     "CallBackAnswer.answered": Personal("The holder sees who was called for a code", _HEALTH, _USED, is_kept=True),
     "CallBackAnswer.answered_at": Personal("The holder sees who was called for a code", _HEALTH, _USED, is_kept=True),

@@ -44,8 +44,7 @@ append_only(
     "services_lateuse",
     words="reason",
     fixed=("id", "public_id", "check_made_id", "partner_id", "outcome", "conflict", "staff_id", "delivered_at"),
-append_only("services_useundone")
-append_only("services_useundone", words="reason", fixed=("id", "use_id", "staff_id", "undone_at"))
+)
 append_only(
     "services_rating",
     words="comment",

@@ -38,8 +38,7 @@ KEPT = (
         _("Checks, uses and ratings at counters, without your name"),
         _("So that allowances and accounts of partners add up"),
         _("For ever; it leads to nobody"),
-        ("Check", "Use", "UseUndone", "LateUse", "CallBackAnswer", "Proxy", "PartnerEvent"),
-        ("Check", "Use", "UseUndone", "Rating", "PartnerEvent"),
+        ("Check", "Use", "UseUndone", "Rating", "LateUse", "CallBackAnswer", "Proxy", "PartnerEvent"),
     ),
     Kept(
         _("That somebody at a partner's window had read how a service is given or answered a drill, without the name"),

@@ -62,8 +62,7 @@ NOTICES = (
         _("Counting what is left, and showing you who looked"),
         _("Necessary for the service; for hospitals your separate consent, since a visit is health data (article 29)"),
         _("Three years after the use"),
-        ("Check", "Use", "UseUndone", "LateUse", "CallBackAnswer", "Proxy", "PartnerEvent"),
-        ("Check", "Use", "UseUndone", "Rating", "PartnerEvent"),
+        ("Check", "Use", "UseUndone", "Rating", "LateUse", "CallBackAnswer", "Proxy", "PartnerEvent"),
     ),
     Notice(
         _("Requests for services and subsidies"),

@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0008_place_of_partner'),
-        ('services', '0015_drills'),
+        ('services', '0022_why_later'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

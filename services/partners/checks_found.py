@@ -14,10 +14,9 @@ from django.db.models import DateTimeField, Model, QuerySet, UUIDField
 from accounts.models import Card, Partner
 from portal.prepared import Given, Prepared
 
-from ..catalogue.enums import Period
 from ..models import Check, Service
 from .counting import with_standing
-from .facts import PLACES, Counter, period_key
+from .facts import PLACES, Counter
 
 OWN = tuple(field.attname for field in Check._meta.concrete_fields)
 READ: dict[str, tuple[str, ...]] = {  # of each row behind it; the other columns are read when they are asked for
@@ -31,7 +30,7 @@ STANDING = ("is_consent_withdrawn", "granted", "row_of_year", "row_in_all")
 
 def check_found(counter: Counter, public_id: UUID, *, at: datetime) -> Check | None:
     """The check of that name made at `counter`, `counting.known`; None where there is none."""
-    given = {"place": counter.value, "check": public_id, "at": at, "year": period_key(Period.YEAR)}
+    given = {"place": counter.value, "check": public_id, "at": at}
     row = FOUND[counter.by].first(**given)
     if row is None:
         return None
@@ -53,7 +52,7 @@ def _found(by: str) -> QuerySet[Any, Any]:
     here = Partner.objects.filter(**{by: Given("place", PLACES[by])}, is_active=True)
     checks = Check.objects.filter(public_id=Given("check", UUIDField()), partner__in=here.values("pk")).order_by()
     related = (f"{name}__{column}" for name, columns in READ.items() for column in columns)
-    return with_standing(checks, at=Given("at", DateTimeField()), year=Given("year")).values(*OWN, *related, *STANDING)
+    return with_standing(checks, at=Given("at", DateTimeField())).values(*OWN, *related, *STANDING)
 
 
 FOUND = {by: Prepared(partial(_found, by)) for by in PLACES}

@@ -42,12 +42,11 @@ def household_of(card: Card) -> int:
 def to_be_used(checks: QuerySet[Check], *, at: datetime) -> QuerySet[Check]:
     """The checks with all that recording a use must know, in one statement: holder, card and partner, whether the
     consent is withdrawn `at`, what the tier is granted, and the rows that may be counted on."""
-    standing = with_standing(checks, at=at, year=period_key(Period.YEAR))
-    return standing.select_related("partner", "service", "holder", "card")
+    return with_standing(checks, at=at).select_related("partner", "service", "holder", "card")
 
 
-def with_standing(checks: QuerySet[Check], *, at: Any, year: Any) -> QuerySet[Check]:
-    """Annotated with what the consent, the catalogue and the allowances say of the check's holder."""
+def with_standing(checks: QuerySet[Check], *, at: Any) -> QuerySet[Check]:
+    """Annotated with what the consent, the catalogue and the allowances of the check's year say of its holder."""
     granted = Entitlement.objects.filter(service=OuterRef("service"), tier=OuterRef("card__tier")).order_by()
     rows = Allowance.objects.filter(holder=OuterRef("card__talent"), service=OuterRef("service")).order_by()
     year = Cast(ExtractYear(OuterRef("checked_at"), tzinfo=timezone.get_default_timezone()), CharField())

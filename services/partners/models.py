@@ -172,7 +172,6 @@ class UseUndone(models.Model):
     )
     reason = models.CharField(_("reason"), max_length=200, blank=True, default="", db_default="")
     undone_at = models.DateTimeField(_("undone at"))
-    reason = models.CharField(_("reason"), max_length=200, blank=True, default="", db_default="")
 
     class Meta:
         verbose_name = _("undone use")

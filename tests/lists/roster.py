@@ -46,7 +46,6 @@ ADMIN = {
     ),
     "services.instalment": (("city_officer",), ("", "status__exact=planned", "q=FW-2025-0777")),
     "services.lateuse": (OFFICERS, ("", "counts=no")),
-    "services.turnedaway": (("city_officer", "rare_officer"), ("", "status__exact=open", "q=TS-2025-0777")),
     "services.turnedaway": (
         ("city_officer", "rare_officer"),
         ("", "status__exact=open", "status__exact=explained", "status__exact=answered", "q=TS-2025-0777"),

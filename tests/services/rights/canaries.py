@@ -10,14 +10,9 @@ from portal.personal_data.held import held_about
 
 SHORTEST = 14
 NOT_PLANTED = {"KeptForm.person"}  # it is how the row is found
-WRITTEN_ONCE = {
-    "services.Use",
-    "services.UseUndone",
-    "services.LateUse",
-}  # the database refuses; what the story wrote there is the canary
-WRITTEN_ONCE = {"services.Use", "services.Rating"}  # the database refuses; what the story wrote there is the canary
-    "services.Rating",
-}  # the database refuses; what the story wrote there is the canary
+WRITTEN_ONCE = {  # the database refuses; what the story wrote there is the canary
+    *("services.Use", "services.UseUndone", "services.Rating", "services.LateUse"),
+}
 NUMBERS = count(10_000)
 
 
