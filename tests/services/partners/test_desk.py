@@ -58,7 +58,7 @@ def test_served_is_recorded_told_and_undone_by_the_same_desk(desk, card):
     assert list(told) == ["use_recorded", "use_undone"]
 
 
-def test_undo_after_a_minute_needs_a_reason_and_asks_for_it_on_the_page(desk, card, clock):
+def test_one_tap_undoes_for_a_minute_and_the_page_asks_why_afterwards(desk, card, clock):
     page = check_at(desk, show_code(card)[0]).url
     desk.post(f"{page}use/", {"outcome": "served", "form_key": "u1"})
     address = f"/desk/uses/{Use.objects.get().public_id}/undo/"
@@ -67,10 +67,10 @@ def test_undo_after_a_minute_needs_a_reason_and_asks_for_it_on_the_page(desk, ca
     clock.shift(71)
     asked = desk.post(address, follow=True)
 
-    assert "say why it is undone" in asked.content.decode()
+    assert "Say why it is undone" in asked.content.decode()
     assert 'id="undo-now"' not in asked.content.decode()
     assert UseUndone.objects.count() == 0
-    desk.post(address, {"reason": "错点了"})
+    desk.post(address, {"why": "other", "words": "错点了"})
     assert UseUndone.objects.get().reason == "错点了"
 
 
