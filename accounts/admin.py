@@ -2,8 +2,9 @@
 
 from .accreditation import admin as accreditation
 from .card import admin as card
+from .family import admin as family
 from .organisations import admin as organisations
 from .people import admin as people
 from .rights import admin as rights
 
-__all__ = ["accreditation", "card", "organisations", "people", "rights"]
+__all__ = ["accreditation", "card", "family", "organisations", "people", "rights"]

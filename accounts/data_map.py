@@ -6,6 +6,7 @@ _ACCOUNT = "Necessary for the account asked for (PIPL article 13.2)"
 _STANDING = "Necessary for the accreditation applied for (PIPL article 13.2)"
 _PROOF = "A duty of the law: consent must be provable (PIPL articles 14 and 55)"
 _SEPARATE = "Separate consent to a sensitive number (PIPL articles 13.1 and 29)"
+_FAMILY = "Necessary for the family card; for a child a guardian's separate consent (PIPL articles 13.2 and 31)"
 _PROVEN = "Three years after the account is deleted"
 _WITH_ACCOUNT = "Until the account is deleted"
 _CASE = "Ten years after the case was decided; a draft until it is given up"
@@ -29,6 +30,10 @@ _MOMENTS_OF_AN_APPLICATION = [
 _MOMENTS_OF_A_CARD = [
     f"Card.{moment}"
     for moment in ("issued_on", "expires_on", "suspended_at", "revoked_at", "replaced_at", "cancelled_at")
+]
+_MOMENTS_OF_A_MEMBER = [
+    f"FamilyMember.{moment}"
+    for moment in ("created_at", "returned_at", "accepted_at", "refused_at", "withdrawn_at", "due_on")
 ]
 _STEP = Personal("Promised times and proof of each step", _STANDING, _CASE, is_kept=True)
 _VALIDITY = Personal("From when until when the card is good", _STANDING, _CARD, is_kept=True)
@@ -84,6 +89,19 @@ PERSONAL: dict[str, Personal] = {
     "Card.number": Personal("Naming a card", _STANDING, _CARD, is_kept=True),
     "Card.status": Personal("Whether the card is good", _STANDING, _CARD, is_kept=True),
     **dict.fromkeys(_MOMENTS_OF_A_CARD, _VALIDITY),
+    "Card.cancelled_for": Personal("Whether the holder may simply come back", _STANDING, _CARD, is_kept=True),
+    # -- family
+    "FamilyMember.code": Personal("Naming a case", _STANDING, _CASE, is_kept=True),
+    "FamilyMember.status": Personal("Where a case stands", _STANDING, _CASE, is_kept=True),
+    "FamilyMember.relation": Personal("To whom of a family a service is given", _STANDING, _CASE, is_kept=True),
+    "FamilyMember.name": Personal("Whom a family card names", _FAMILY, _WITH_ACCOUNT),
+    "FamilyMember.birth_date": Personal("When a child's card ends", _FAMILY, _WITH_ACCOUNT),
+    "FamilyMember.kind": Personal("Which rules a number follows", _FAMILY, _WITH_ACCOUNT, is_kept=True),
+    "FamilyMember.number": Personal("A counter compares its last characters; encrypted", _FAMILY, _WITH_ACCOUNT),
+    "FamilyMember.number_index": Personal(
+        "One card for one person; a keyed digest", _FAMILY, _WITH_ACCOUNT, is_given=False
+    ),
+    **dict.fromkeys(_MOMENTS_OF_A_MEMBER, _STEP),
     "LiveCode.code_index": Personal(
         "Knowing a code again without keeping it", _STANDING, _CARD, is_kept=True, is_given=False
     ),
@@ -122,6 +140,7 @@ OWNER: dict[str, Owner] = {
     "EvidenceFile": "evidence__owner",
     "EvidencePage": "file__evidence__owner",
     "Card": "talent",
+    "FamilyMember": "sponsor",
     "LiveCode": "card__talent",
     "SealedCase": None,
     "SealedPaper": None,

@@ -3,6 +3,7 @@
 from .accreditation.models import Application, ApplicationCriterion
 from .card.models import Card, LiveCode
 from .evidence.models import Evidence, EvidenceFile, EvidencePage
+from .family.models import FamilyMember
 from .organisations.models import Employer, Membership, Partner
 from .people.models import Consent, IdentityDocument, Profile, User
 from .rights.models import SealedCase, SealedPaper
@@ -16,6 +17,7 @@ __all__ = [
     "Evidence",
     "EvidenceFile",
     "EvidencePage",
+    "FamilyMember",
     "IdentityDocument",
     "LiveCode",
     "Membership",

@@ -1,16 +1,35 @@
 """Which decisions and cards does the database itself refuse, whoever writes them and by whatever way?"""
 
-from portal.audit.triggers import register
+from portal.audit.triggers import DIFFERS, register
 
 DECIDED = """NOT EXISTS (
     SELECT 1 FROM accounts_application decision
     WHERE decision.id = NEW.application_id AND decision.status = 'approved'
       AND decision.talent_id = NEW.talent_id AND decision.tier_id = NEW.tier_id
 )"""
+FIRST = """NEW.renews_id IS NULL AND EXISTS (
+    SELECT 1 FROM accounts_card former WHERE former.application_id = NEW.application_id
+      AND COALESCE(former.member_id, 0) = COALESCE(NEW.member_id, 0)
+)"""
+FAMILY = """NEW.member_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM accounts_familymember member
+    WHERE member.id = NEW.member_id AND member.status = 'accepted' AND member.sponsor_id = NEW.talent_id
+)"""
+RENEWS = """NEW.renews_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM accounts_card former
+    WHERE former.id = NEW.renews_id AND former.application_id = NEW.application_id
+      AND COALESCE(former.member_id, 0) = COALESCE(NEW.member_id, 0)
+      AND former.status IN ('replaced', 'cancelled')
+)"""
 STEPS_OF_OFFICERS = ("accepted", "forwarded", "returned", "approved", "refused")
 OWN_CASE = " OR ".join(f"NEW.{step}_by_id = NEW.talent_id" for step in STEPS_OF_OFFICERS)
+OWN_FAMILY = " OR ".join(f"NEW.{step}_by_id = NEW.sponsor_id" for step in ("returned", "accepted", "refused"))
 FIXED = ("number", "talent_id", "application_id", "tier_id")
 CHANGED = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in FIXED)
+RENEWED_BY = {
+    vendor: f"{CHANGED} OR NEW.renews_id {sign} OLD.renews_id OR NEW.member_id {sign} OLD.member_id"
+    for vendor, sign in DIFFERS.items()
+}
 
 
 def keep_erased(table: str, person: str, *, unless: str = "FALSE", events: tuple[str, ...] = ("INSERT",)) -> None:
@@ -34,6 +53,7 @@ keep_erased("accounts_profile", "user_id", unless="NEW.name = ''", events=("INSE
 keep_erased("accounts_identitydocument", "user_id")
 keep_erased("accounts_application", "talent_id")
 keep_erased("accounts_evidence", "owner_id")
+keep_erased("accounts_familymember", "sponsor_id")
 register(
     "accounts_card_is_decided",
     "accounts_card",
@@ -43,11 +63,42 @@ register(
     message="a card is issued only for an approved application of the same person and tier",
 )
 register(
+    "accounts_card_first_of_decision",
+    "accounts_card",
+    ("INSERT",),
+    postgresql=FIRST,
+    sqlite=FIRST,
+    message="a decision has one first card; each later one names the card it renews",
+)
+register(
+    "accounts_card_of_accepted_member",
+    "accounts_card",
+    ("INSERT",),
+    postgresql=FAMILY,
+    sqlite=FAMILY,
+    message="a family card is issued only for an accepted member of the holder's family",
+)
+register(
+    "accounts_familymember_by_others",
+    "accounts_familymember",
+    ("INSERT", "UPDATE"),
+    postgresql=OWN_FAMILY,
+    sqlite=OWN_FAMILY,
+    message="nobody decides about a family of their own",
+)
+register(
+    "accounts_card_renews_its_own",
+    "accounts_card",
+    ("INSERT",),
+    postgresql=RENEWS,
+    sqlite=RENEWS,
+    message="a card renews only a replaced or cancelled card of the same decision",
+)
+register(
     "accounts_card_stays_as_issued",
     "accounts_card",
     ("UPDATE",),
-    postgresql=CHANGED,
-    sqlite=CHANGED,
+    **RENEWED_BY,
     message="number, holder, decision and tier of a card never change",
 )
 register(

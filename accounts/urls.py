@@ -3,10 +3,11 @@
 from django.urls import path
 
 from .accreditation import views as applications
-from .card import offline_views, verify, well_known
+from .card import life_views, lost_views, offline_views, verify, well_known
 from .card import views as card
 from .evidence import serving
 from .evidence import views as evidence
+from .family import views as family
 from .organisations import views as organisations
 from .people import consent_views, entrance, identity_views, views
 from .rights import views as rights
@@ -40,6 +41,18 @@ urlpatterns = [
     path("me/card/offline/print/", offline_views.printed, name="card-print"),
     path("me/card/suspend/", card.confirm, name="card-suspend"),
     path("me/card/change/<slug:step>/", card.change, name="card-change"),
+    path("me/card/<uuid:card>/<slug:step>/", life_views.Step.as_view(), name="card-step"),
+    path("lost/", lost_views.report, name="card-lost"),
+    path("lost/code/", lost_views.confirm, name="card-lost-code"),
+    path("lost/done/", lost_views.done, name="card-lost-done"),
+    # -- family
+    path("me/family/", family.family, name="family"),
+    path("me/family/new/", family.Ask.as_view(), name="family-new"),
+    path("me/family/<uuid:public_id>/", family.member, name="family-member"),
+    path("me/family/<uuid:public_id>/code/", family.code, name="family-code"),
+    path("me/family/<uuid:public_id>/mend/", family.Ask.as_view(), name="family-mend"),
+    path("me/family/<uuid:public_id>/<slug:step>/", family.Step.as_view(), name="family-step"),
+    # -- for whoever checks a card
     path("verify/<str:code>", verify.verify, name="verify"),
     path("VERIFY/<str:code>", verify.verify, name="verify-capitals"),
     path(".well-known/talent-card/keys.json", well_known.keys, name="card-keys"),

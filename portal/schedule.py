@@ -9,6 +9,7 @@ _ROWS = (
     ("forget-idempotency-keys", "portal.idempotency.purge", 21_600.0, 600),
     ("draw-evidence", "accounts.evidence.sweep", 15.0, 15),
     ("purge-sealed", "accounts.rights.purge", 3600.0, 600),
+    ("remind-of-cards", "accounts.card.remind", 3600.0, 600),
     ("forget-refusals", "services.partners.forget_refusals", 3600.0, 600),
     ("warn-of-expiry", "services.partners.warn_of_expiry", 3600.0, 600),
     ("sweep-webhooks", "services.webhooks.sweep", 10.0, 10),

@@ -11,7 +11,7 @@ class ServicesConfig(AppConfig):
 
     def ready(self) -> None:
         from services import reconcile  # noqa: F401
-        from services.catalogue import panels
+        from services.catalogue import family, panels
         from services.partners import keys, refused_calls
         from services.requests import panels as request_panels
         from services.requests import schemas
@@ -21,6 +21,7 @@ class ServicesConfig(AppConfig):
         keys.register()
         refused_calls.register()
         leave.register()
+        family.register()
         panels.register()
         schemas.register()
         request_panels.register()

@@ -1,7 +1,11 @@
 """Who acts in the tests of the chain? People with their standing, in a catalogue that ships; a plugin of conftest."""
 
-import pytest
+import datetime as dt
 
+import pytest
+from django.utils import timezone
+
+from accounts.family.actions import ask
 from policies.models import Authority
 from services.models import PartnerService, Service
 from tests.factories import (
@@ -38,6 +42,13 @@ def honours(partner, *slugs):
     for slug in slugs:
         PartnerService.objects.create(partner=partner, service=Service.objects.get(slug=slug))
     return partner
+
+
+def ask_for_family(card, relation="child", **more):
+    """A holder asks for a card for a child of nine years, or whoever `more` tells of."""
+    told = {"relation": relation, "name": "李小雪", "kind": "passport", "country": "RU", "number": f"72{card.pk:07d}"}
+    born = timezone.localdate() - dt.timedelta(days=9 * 366)
+    return ask(card, told=told | {"birth_date": born} | more, has_agreed=True, by=card.talent)
 
 
 @pytest.fixture

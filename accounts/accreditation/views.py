@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views import View
 from django.views.decorators.http import require_GET
 
-from policies.models import Tier
+from policies.models import Criterion, Tier
 from portal.idempotency.forms import once_per_form
 from portal.paging import KeysetPage
 from portal.signed_in import SignedInRequest
@@ -18,7 +18,7 @@ from portal.workflow.story import public_story
 from portal.workflow.views import StepView
 
 from .actions import begin, choose
-from .enums import EDITABLE
+from .enums import EDITABLE, Status
 from .forms import CriteriaForm, TierForm
 from .models import Application
 from .rules import missing
@@ -43,13 +43,19 @@ def application_detail(request: SignedInRequest, code: str) -> HttpResponse:
         "missing": missing(application) if application.status in EDITABLE else [],
         "story": public_story(application),
         "buttons": buttons(application, request.user, step_url(application)),
-        "card": getattr(application, "card", None),
+        "card": application.cards.filter(member=None).order_by("-id").first(),
     }
     return render(request, "accounts/accreditation/detail.html", context)
 
 
 def own(request: SignedInRequest) -> Any:
-    return Application.objects.filter(talent=request.user).select_related("tier", "city", "talent__profile", "card")
+    return Application.objects.filter(talent=request.user).select_related("tier", "city", "talent__profile")
+
+
+def decided_before(user: Any, tier: Tier) -> Any:
+    """The criteria of an earlier decision for the same tier: who applies again begins with them."""
+    decided = Application.objects.filter(talent=user, tier=tier, status=Status.APPROVED)
+    return Criterion.objects.filter(tier=tier, is_active=True, pk__in=decided.values("criteria"))
 
 
 def step_url(application: Application) -> Any:
@@ -68,7 +74,8 @@ class Begin(View):
     def _begin(self, request: SignedInRequest, form: TierForm) -> HttpResponse:
         if form.is_valid():
             try:
-                made = begin(request.user, form.cleaned_data["tier"])
+                tier = form.cleaned_data["tier"]
+                made = begin(request.user, tier, decided_before(request.user, tier))
                 return redirect("accounts:application-criteria", made.code)
             except Refusal as refusal:
                 form.add_error(None, str(refusal))

@@ -12,7 +12,8 @@ from portal.crypto import blind_index
 from portal.notifications.outbox import notify
 from portal.workflow.engine import perform, start
 
-from .enums import CURRENT, CodeKind
+from ..family.actions import begin_family_again
+from .enums import CodeKind
 from .models import Card, LiveCode
 from .notices import about
 
@@ -28,7 +29,7 @@ SPOKEN_LENGTH = 9
 
 def issue(application: "Application", *, by: "User", reason: str, data: dict[str, Any]) -> Card:
     """Issue the card that `application` decided, valid five years; a current one is replaced. Effect of `approve`."""
-    for former in Card.objects.filter(talent=application.talent, status__in=CURRENT):
+    for former in Card.objects.own(application.talent).current():
         perform(former, "replace", by=by)
     today = timezone.localdate()
     card = Card(
@@ -39,6 +40,7 @@ def issue(application: "Application", *, by: "User", reason: str, data: dict[str
         expires_on=last_day(today),
     )
     start(card, by=by, action="issue")
+    begin_family_again(card, by=by)
     notify([card.talent], "card_issued", context=about(card), key=f"card_issued:{card.public_id}")
     return card
 

@@ -27,7 +27,7 @@ class CardAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Card]:
-        rows = super().get_queryset(request).select_related("tier", "talent__profile")
+        rows = super().get_queryset(request).select_related("tier", "member", "talent__profile")
         return rows if self._sees_all(request) else rows.select_related("application")
 
     def order_of_list(self, request: HttpRequest) -> tuple[str, ...]:
@@ -40,4 +40,4 @@ class CardAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
 
     @admin.display(description=_("holder"))
     def holder(self, row: Card) -> str:
-        return row.talent.profile.name
+        return row.name

@@ -35,9 +35,21 @@ def revocation(card: Card) -> Ending | None:
     )
 
 
+def cancellation(card: Card) -> Ending | None:
+    """When and by which office `card` was cancelled; None where it was not, or where the holder ended it."""
+    if card.status != CardStatus.CANCELLED or not card.cancelled_for:
+        return None
+    return Ending(card=card, at=card.cancelled_at, office=_office(card, card.cancelled_by), reason="")
+
+
 def replacement(card: Card) -> Ending | None:
-    """Which card `card` took the place of, when, by the decision of which office; None where there was none."""
-    former = Card.objects.filter(talent=card.talent_id, status=CardStatus.REPLACED, id__lt=card.pk)
+    """Which card `card` took the place of, when, and by the decision of which office where it was not renewed by the
+    holder; None where there was none."""
+    former = Card.objects.filter(
+        talent=card.talent_id, member=card.member_id, status=CardStatus.REPLACED, id__lt=card.pk
+    )
+    if card.renews_id:
+        former = former.filter(pk=card.renews_id)
     row: Any = former.select_related("tier", "replaced_by").order_by("-id").first()
     return Ending(card=row, at=row.replaced_at, office=_office(card, row.replaced_by), reason="") if row else None
 

@@ -25,5 +25,26 @@ class CodeKind(models.TextChoices):
 FOR_ONE_PURPOSE = (CodeKind.SPOKEN, CodeKind.PROXY)
 
 
+class Cause(models.TextChoices):
+    """Why a card is cancelled; none of them is a fault of the holder."""
+
+    LEFT = "left", _("Left the province")
+    EMPLOYMENT = "employment", _("Employment ended")
+    DIED = "died", _("Died")
+    HOLDER = "holder", _("Ended with the holder's own card")
+
+
+OF_OFFICES = tuple(cause for cause in Cause if cause != Cause.HOLDER)
+"""Those from which an officer chooses."""
+
+
+class WhyRenewed(models.TextChoices):
+    """Why a holder renews a card; only a card near its end gets more time by it."""
+
+    ENDING = "ending", _("It ends soon")
+    DAMAGED = "damaged", _("It is damaged, or somebody else knows its number")
+    RENAMED = "renamed", _("My name or my identity document has changed")
+
+
 CURRENT = (CardStatus.ACTIVE, CardStatus.SUSPENDED)
 ENDED = (CardStatus.REVOKED, CardStatus.REPLACED, CardStatus.CANCELLED)

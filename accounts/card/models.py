@@ -14,7 +14,7 @@ from portal.crypto.fields import EncryptedTextField
 from portal.moments import done_at, done_by
 
 from ..organisations.enums import PartnerKind
-from .enums import CURRENT, FOR_ONE_PURPOSE, CardStatus, CodeKind
+from .enums import CURRENT, FOR_ONE_PURPOSE, CardStatus, Cause, CodeKind
 from .querysets import CardQuerySet, LiveCodeQuerySet
 
 
@@ -24,15 +24,32 @@ def new_number() -> str:
 
 
 class Card(models.Model):
-    """One talent card; at most one of a holder is current. Expired is derived from `expires_on`."""
+    """One talent card; at most one of a person is current. Expired is derived from `expires_on`.
+
+    `talent` holds it; where `member` is set it is for somebody of the talent's family, on the same decision.
+
+    The first card of a decision renews none; each later one names the card in whose place it was issued.
+    """
 
     workflow = "card"
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     number = models.CharField(_("card number"), max_length=15, unique=True, default=new_number, editable=False)
     talent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="cards", verbose_name=_("holder"))
-    application = models.OneToOneField(
-        "accounts.Application", models.PROTECT, related_name="card", verbose_name=_("decision")
+    application = models.ForeignKey(
+        "accounts.Application", models.PROTECT, related_name="cards", verbose_name=_("decision")
+    )
+    renews = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="renewal", verbose_name=_("renews"), editable=False
+    )
+    member = models.ForeignKey(
+        "accounts.FamilyMember",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cards",
+        verbose_name=_("family member"),
+        editable=False,
     )
     tier = models.ForeignKey("policies.Tier", models.PROTECT, related_name="+", verbose_name=_("tier"))
     status = models.CharField(_("status"), max_length=10, choices=CardStatus, default=CardStatus.ACTIVE, editable=False)
@@ -42,6 +59,10 @@ class Card(models.Model):
     revoked_at, revoked_by = done_at(_("revoked at")), done_by(_("revoked by"))
     replaced_at, replaced_by = done_at(_("replaced at")), done_by(_("replaced by"))
     cancelled_at, cancelled_by = done_at(_("cancelled at")), done_by(_("cancelled by"))
+    cancelled_for = models.CharField(
+        _("cancelled because"), max_length=12, choices=Cause, blank=True, default="", db_default="", editable=False
+    )
+    reminded_days = models.PositiveSmallIntegerField(null=True, editable=False)
 
     objects = CardQuerySet.as_manager()
 
@@ -50,7 +71,12 @@ class Card(models.Model):
         verbose_name_plural = _("talent cards")
         ordering = ("-id",)
         constraints = (
-            models.UniqueConstraint(fields=("talent",), condition=Q(status__in=CURRENT), name="card_one_current"),
+            models.UniqueConstraint(
+                fields=("talent",), condition=Q(status__in=CURRENT, member__isnull=True), name="card_one_current_own"
+            ),
+            models.UniqueConstraint(
+                fields=("member",), condition=Q(status__in=CURRENT), name="card_one_current_of_member"
+            ),
             models.CheckConstraint(condition=Q(expires_on__gt=models.F("issued_on")), name="card_ends_after_issue"),
             set_together("suspended_at", "suspended_by", table="card"),
             set_together("revoked_at", "revoked_by", table="card"),
@@ -61,10 +87,16 @@ class Card(models.Model):
             models.Index(fields=("status", "-application"), name="card_by_status"),
             models.Index(fields=("tier", "-application"), name="card_by_tier"),
             models.Index(fields=("talent", "-id"), name="card_of_talent"),
+            models.Index(fields=("expires_on",), condition=Q(status__in=CURRENT), name="card_by_end"),
         )
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def name(self) -> str:
+        """Whom the card names: the member of the family, else the holder."""
+        return self.member.name if self.member else self.talent.own_profile.name
 
 
 ONE_SERVICE, ONE_AREA = Q(area_slug="") & ~Q(service_slug=""), Q(service_slug="") & ~Q(area_slug="")

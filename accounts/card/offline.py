@@ -65,7 +65,7 @@ def signed_text(card: Card, start: datetime, end: datetime) -> str:
         NOT_BEFORE: int(start.timestamp()),
         EXPIRY: int(end.timestamp()),
         "card": card.public_id.bytes,
-        "name": short_name(card.talent.own_profile.name),
+        "name": short_name(card.name),
         "tier": card.tier.letter,
     }
     text = base64.b32encode(sign_cose(claims)).decode().rstrip("=")

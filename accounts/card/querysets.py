@@ -33,17 +33,21 @@ class CardQuerySet(QuerySet["Card"]):
         cities = user.places_as(Role.CITY_OFFICER)
         return self.filter(application__city__in=cities, application__status=Decision.APPROVED)
 
+    def own(self, user: Any) -> "CardQuerySet":
+        """A holder's own, without those of the family."""
+        return self.filter(talent=user, member=None)
+
     def current(self) -> "CardQuerySet":
-        """Active or suspended; one a holder at most."""
+        """Active or suspended; one a person at most."""
         return self.filter(status__in=CURRENT)
 
     def shown(self) -> "CardQuerySet":
-        """With what drawing a card needs: tier, holder and profile."""
-        return self.select_related("tier", "talent__profile")
+        """With what drawing a card needs: tier, decision, member, holder and profile."""
+        return self.select_related("tier", "member", "application", "talent__profile")
 
     def latest_of(self, user: Any) -> "Card | None":
         """The holder's current card, else the last one that ended, else None."""
-        return self.shown().filter(talent=user).order_by("-id").first()
+        return self.shown().own(user).order_by("-id").first()
 
 
 class LiveCodeQuerySet(QuerySet["LiveCode"]):

@@ -27,7 +27,9 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
 
 def _context(code: str) -> dict[str, Any]:
     """A spoken code is unknown here: it is for one kind of partner, and a page open to all would help guessing."""
-    shown = LiveCode.objects.exclude(kind=CodeKind.SPOKEN).select_related("card__tier", "card__talent__profile")
+    shown = LiveCode.objects.exclude(kind=CodeKind.SPOKEN).select_related(
+        "card__tier", "card__member", "card__talent__profile"
+    )
     row = shown.filter(code_index=index_of(code)).first()
     if row is None:
         return {"answer": "unknown"}
@@ -35,4 +37,4 @@ def _context(code: str) -> dict[str, Any]:
         return {"answer": "ended"}
     card = row.card
     answer = standing(card, timezone.localdate())
-    return {"answer": answer, "card": card, "name": mask_name(card.talent.profile.name)}
+    return {"answer": answer, "card": card, "name": mask_name(card.name)}

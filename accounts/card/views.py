@@ -12,8 +12,9 @@ from portal.idempotency.forms import once_per_form
 from portal.workflow.engine import Refusal, perform
 
 from .actions import CODE_SECONDS, show_code
-from .ending import replacement, revocation
+from .ending import cancellation, replacement, revocation
 from .enums import CardStatus
+from .life_views import own_buttons
 from .models import Card
 from .qr import grouped, qr_svg, verify_url
 from .rules import standing
@@ -34,7 +35,7 @@ def card(request: HttpRequest) -> HttpResponse:
 @never_cache
 def code(request: HttpRequest) -> HttpResponse:
     """A new live code: the fragment for the script, the whole page without it."""
-    mine = get_object_or_404(Card.objects.shown(), talent=request.user, status=CardStatus.ACTIVE)
+    mine = get_object_or_404(Card.objects.shown().own(request.user), status=CardStatus.ACTIVE)
     context = shown(mine)
     if context["standing"] == "ok":
         context |= code_context(mine)
@@ -47,7 +48,7 @@ def change(request: HttpRequest, step: str) -> HttpResponse:
     """Suspend the card or lift the suspension; a second press finds it done."""
     if step not in OWN_STEPS:
         raise Http404
-    mine = get_object_or_404(Card.objects.current(), talent=request.user)
+    mine = get_object_or_404(Card.objects.own(request.user).current())
 
     def run() -> HttpResponse:
         perform(mine, step, by=request.user)
@@ -63,7 +64,7 @@ def change(request: HttpRequest, step: str) -> HttpResponse:
 @require_GET
 def confirm(request: HttpRequest) -> HttpResponse:
     """What suspending means, before it is done."""
-    mine = get_object_or_404(Card.objects.shown(), talent=request.user, status=CardStatus.ACTIVE)
+    mine = get_object_or_404(Card.objects.shown().own(request.user), status=CardStatus.ACTIVE)
     return render(request, "accounts/card/suspend.html", {"card": mine})
 
 
@@ -71,7 +72,13 @@ def shown(mine: Card | None) -> dict[str, Any]:
     """What the templates of a card need."""
     if mine is None:
         return {"card": None, "standing": None}
-    return {"card": mine, "standing": standing(mine, timezone.localdate()), "revoked": revocation(mine)}
+    return {
+        "card": mine,
+        "standing": standing(mine, timezone.localdate()),
+        "revoked": revocation(mine),
+        "cancelled": cancellation(mine),
+        "steps": own_buttons(mine),
+    }
 
 
 def code_context(mine: Card) -> dict[str, Any]:

@@ -58,5 +58,15 @@ NOTICES: dict[str, Notice] = {
             _("Personal Information Protection Law, articles 13(1), 29 and 31: consent of a parent or guardian."),
             _("You cannot ask for a school place until you agree again."),
         ),
+        Notice(
+            Purpose.FAMILY,
+            "2026-11",
+            _(
+                "Name, birth date and document number of your child are kept for its family card, the number "
+                "encrypted. A counter to which the card is shown sees the masked name and the last two characters."
+            ),
+            _("Personal Information Protection Law, articles 13(1), 29 and 31: consent of a parent or guardian."),
+            _("You cannot ask for a child's card until you agree again. A card that is there you end on its page."),
+        ),
     )
 }

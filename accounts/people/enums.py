@@ -42,3 +42,4 @@ class Purpose(models.TextChoices):
     IDENTITY = "identity", _("identity document")
     HEALTH = "health", _("visits to hospitals")
     CHILDREN = "children", _("children under 14")
+    FAMILY = "family", _("a card for a child under 14")

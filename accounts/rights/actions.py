@@ -15,6 +15,7 @@ from portal.workflow.engine import Refusal, perform
 
 from ..accreditation.models import Application
 from ..card.models import Card
+from ..people.sessions import end_sessions
 from . import erase, papers
 from .leaving import ROOMS
 from .seal import person_of, seal_applications
@@ -60,7 +61,7 @@ def _end_cases(user: "User") -> None:
     """What is open ends by its flow, with its history. Cases are locked before the account, as in any step."""
     for application in Application.objects.filter(talent=user).open().order_by("pk"):
         perform(application, "withdraw", by=user)
-    for card in Card.objects.filter(talent=user).current().order_by("pk"):
+    for card in Card.objects.own(user).current().order_by("pk"):
         perform(card, "cancel", by=user)
     for room in ROOMS:
         room.end(user)
@@ -84,8 +85,9 @@ def _erase(user: "User") -> None:
     erase.erase_evidence(user)
     forget_person(user, addresses=addresses)
     erase.erase_profile(user)
+    erase.erase_family(user)
     erase.erase_codes(user)
     erase.erase_account(user)
-    erase.end_sessions(user)
+    end_sessions(user)
     key = f"account_deleted:{user.public_id}"
     send_to_address("email", email, "account_deleted", context={}, key=key, language=language, lifetime=FAREWELL)

@@ -1,23 +1,26 @@
 """What is emptied and what is deleted in the tables of `accounts` and of sign-in when a person goes?"""
 
+import secrets
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from allauth.account.models import EmailAddress
 from allauth.idp.oidc.models import Token
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
 from ..card.models import LiveCode
 from ..evidence import storage
 from ..evidence.models import Evidence, EvidenceFile, EvidencePage
+from ..family.models import FamilyMember
 from ..people.models import Consent, IdentityDocument, Profile
 
 if TYPE_CHECKING:
     from ..people.models import User
+
+NO_DAY = date(1900, 1, 1)
 
 
 def addresses_of(user: "User") -> set[str]:
@@ -44,6 +47,14 @@ def erase_profile(user: "User") -> None:
     Consent.objects.filter(user=user, withdrawn_at__isnull=True).update(withdrawn_at=timezone.now())
 
 
+def erase_family(user: "User") -> None:
+    """Names, birth dates and numbers of the family; that there was somebody, asked and decided, stays."""
+    for member in FamilyMember.objects.filter(sponsor=user):
+        member.name, member.birth_date, member.number = "", NO_DAY, ""
+        member.number_index = secrets.token_hex(32)
+        member.save(update_fields=["name", "birth_date", "number", "number_index"])
+
+
 def erase_codes(user: "User") -> None:
     """What a code reads goes; its digest and days stay, as with every code."""
     LiveCode.objects.filter(card__talent=user, text__isnull=False).update(text=None)
@@ -61,10 +72,3 @@ def erase_account(user: "User") -> None:
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     Token.objects.filter(user=user).delete()
-
-
-def end_sessions(user: "User") -> None:
-    """On every device; a session that was never listed ends with the password it was opened with."""
-    listed = UserSession.objects.filter(user=user)
-    Session.objects.filter(session_key__in=listed.values("session_key")).delete()
-    listed.delete()

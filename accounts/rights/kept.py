@@ -21,9 +21,10 @@ ERASED = (
     _("E-mail, telephone, password, passkeys; you are signed out everywhere"),
     _("Evidence you uploaded, messages to you, and what was written about you as reasons"),
     _("Name and birth date of a child, the address of a home, what happened to you at a counter"),
+    _("Names, birth dates and document numbers of family members who have or were to have a card"),
 )
 ENDED = (
-    _("Your talent card is cancelled: no counter honours it any more."),
+    _("Your talent card and those of your family are cancelled: no counter honours them any more."),
     _("Open applications and requests are withdrawn."),
     _("A part of a subsidy that is planned for later can no longer be confirmed."),
 )
@@ -32,7 +33,17 @@ KEPT = (
         _("Number, days and outcome of applications, cards, requests, subsidies and reports, without your name"),
         _("So that figures and public money add up"),
         _("For ever; it leads to nobody"),
-        ("Application", "Card", "LiveCode", "ServiceRequest", "SchoolPlace", "HomeSubsidy", "Instalment", "TurnedAway"),
+        (
+            "Application",
+            "Card",
+            "FamilyMember",
+            "LiveCode",
+            "ServiceRequest",
+            "SchoolPlace",
+            "HomeSubsidy",
+            "Instalment",
+            "TurnedAway",
+        ),
     ),
     Kept(
         _("Checks, uses and ratings at counters, without your name"),

@@ -41,7 +41,7 @@ def seal_case(kind: str, obj: Any, content: dict[str, Any], *, decided_on: date,
 def seal_applications(user: "User", person: dict[str, Any], papers: dict[int, str], files: list[EvidenceFile]) -> None:
     """One sealed case for each decided application; `papers` are the names of the sealed copies of `files`."""
     decided = Application.objects.filter(talent=user, status__in=BY_DECISION)
-    for application in decided.select_related("tier", "city", "card").order_by("pk"):
+    for application in decided.select_related("tier", "city").order_by("pk"):
         mine = [file for file in files if file.evidence.application_id == application.pk]
         content = {
             "person": person,
@@ -66,11 +66,11 @@ def ten_years_after(day: date) -> date:
 
 
 def _decision(application: Application) -> dict[str, Any]:
-    card = getattr(application, "card", None)
+    numbers = application.cards.filter(member=None).order_by("id").values_list("number", flat=True)
     return {
         "tier": application.tier.letter,
         "city": application.city.name_zh,
-        "card": card.number if card else "",
+        "card": ", ".join(numbers),
         "criteria": list(application.criteria.order_by("slug").values_list("slug", flat=True)),
     }
 

@@ -41,6 +41,12 @@ class Tier(Bilingual, models.Model):
             "the day of submission, inclusive, for example 65. Empty: none."
         ),
     )
+    renewal_years = models.PositiveSmallIntegerField(
+        _("years added by renewing"),
+        default=0,
+        db_default=0,
+        help_text=_("Without a new application, near the card's end, for example 5. 0: a new application is needed."),
+    )
     decided_by = models.CharField(
         _("decided by"),
         max_length=10,

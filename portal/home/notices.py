@@ -58,6 +58,13 @@ NOTICES = (
         ("Card", "LiveCode"),
     ),
     Notice(
+        _("Family members with a card: name, relation, birth date, document number (encrypted)"),
+        _("A card of their own, and comparing it at the counter"),
+        _("Necessary for the card; for a child under 14 the separate consent of a parent or guardian (article 31)"),
+        WITH_ACCOUNT,
+        ("FamilyMember",),
+    ),
+    Notice(
         _("Checks of your card, uses of a service, and how you rated them"),
         _("Counting what is left, and showing you who looked"),
         _("Necessary for the service; for hospitals your separate consent, since a visit is health data (article 29)"),

@@ -49,7 +49,7 @@ def holder(facts: Facts) -> dict[str, Any]:
     return {
         "name_masked": mask_name(card.holder_name),
         "tier": card.letter,
-        "relation": "self",
+        "relation": card.relation,
         "photo_url": None,
         "id_tail": facts.id_tail,
     }

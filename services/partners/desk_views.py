@@ -132,9 +132,8 @@ def take_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 
 def _check(request: SignedInRequest, public_id: UUID) -> Check:
-    found = Check.objects.select_related(
-        "partner", "service", "holder", "card__tier", "card__talent__profile", "use__turned_away", "call_back"
-    )
+    shown = ("partner", "service", "holder", "card__tier", "card__member", "card__talent__profile")
+    found = Check.objects.select_related(*shown, "use__turned_away", "call_back")
     since = timezone.now() - GOOD_FOR
     return get_object_or_404(found, public_id=public_id, partner__in=desks_of(request), checked_at__gte=since)
 

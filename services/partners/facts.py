@@ -25,6 +25,7 @@ from portal.masking import id_tail
 from portal.prepared import Given, Prepared
 
 from ..catalogue.enums import Period
+from ..catalogue.family import SELF
 from ..models import Allowance, Check, Entitlement, PartnerService, ProxyCode, Service
 from .enums import Reason
 from .guesses import WINDOW, lately
@@ -32,7 +33,7 @@ from .guesses import WINDOW, lately
 CODE = ("pk", "kind", "used_at", "ended_at", "expires_at")
 HONOURED = ("instructions_zh", "instructions_en", "payer_zh", "payer_en")
 STEPS = ("desk_steps_zh", "desk_steps_en")
-GRANT = ("is_allowed", "limit", "period", "companions")
+GRANT = ("is_allowed", "limit", "period", "companions", "family")
 COUNTED_PERIODS = frozenset({Period.YEAR, Period.ONCE})
 
 
@@ -76,7 +77,7 @@ class CodeShown:
 
 @dataclass(frozen=True, kw_only=True)
 class CardShown:
-    """The card behind the code, and of its holder what a counter may see."""
+    """The card behind the code, and what a counter may see of whom it names: the holder, or a `relation` of theirs."""
 
     pk: int
     holder_id: int
@@ -84,6 +85,7 @@ class CardShown:
     letter: str
     status: str
     expires_on: date
+    relation: str = SELF
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +145,7 @@ def facts_for(counter: Counter, slug: str, code: str, *, at: datetime) -> Facts:
         card=_card(row),
         grant=grant,
         used=used or 0,
-        id_tail=id_tail(row["id_number"]) if row["id_number"] else None,
+        id_tail=id_tail(_number(row)) if _number(row) else None,
         is_consent_withdrawn=row["is_consent_withdrawn"],
         missed=row["missed"] or 0,
         missed_at=row["missed_at"],
@@ -167,11 +169,18 @@ def _proxy(*, kind: str, **shown: Any) -> str | None:
     return ProxyCode.objects.filter(**shown).values_list("proxy__name", flat=True).first() or ""
 
 
+def _number(row: dict[str, Any]) -> str:
+    """Of the document of whom the card names."""
+    return (row["card__member__number"] if row["card__member_id"] else row["id_number"]) or ""
+
+
 def _card(row: dict[str, Any]) -> CardShown:
+    is_family = row["card__member_id"] is not None
     return CardShown(
         pk=row["card_id"],
         holder_id=row["card__talent_id"],
-        holder_name=row["card__talent__profile__name"] or "",
+        holder_name=row["card__member__name" if is_family else "card__talent__profile__name"] or "",
+        relation=row["card__member__relation"] or SELF,
         letter=row["card__tier__letter"],
         status=row["card__status"],
         expires_on=row["card__expires_on"],
@@ -199,6 +208,10 @@ def _known(by: str) -> QuerySet[Any, Any]:
         "card_id",
         "card__talent_id",
         "card__talent__profile__name",
+        "card__member_id",
+        "card__member__name",
+        "card__member__relation",
+        "card__member__number",
         "card__tier__letter",
         "card__status",
         "card__expires_on",
@@ -242,8 +255,10 @@ def facts_of(check: Check) -> Facts:
     """What a check made earlier may still be shown with: the partner's steps, the card, the document's tail."""
     here = Partner.objects.filter(pk=check.partner_id).values("pk")
     service: Any = check.service  # none only where the code was another's, and then there is nothing to show
-    document = IdentityDocument.objects.filter(user=check.holder_id).current().first() if check.holder_id else None
     card: Any = check.card
+    document: Any = card.member if card and card.member else None
+    if document is None and check.holder_id:
+        document = IdentityDocument.objects.filter(user=check.holder_id).current().first()
     is_consent_withdrawn = check.reason == Reason.NOT_ENTITLED and (
         withdrawn_for(service.slug, check.checked_at, tier=card.tier_id, holder=check.holder_id).exists()
     )
@@ -262,7 +277,8 @@ def _card_of(card: Card) -> CardShown:
     return CardShown(
         pk=card.pk,
         holder_id=card.talent_id,
-        holder_name=card.talent.own_profile.name,
+        holder_name=card.name,
+        relation=card.member.relation if card.member else SELF,
         letter=card.tier.letter,
         status=card.status,
         expires_on=card.expires_on,

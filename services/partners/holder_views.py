@@ -14,7 +14,7 @@ from ..models import Check
 def access_log(request: SignedInRequest) -> HttpResponse:
     """Newest first, a page at a time."""
     looks = Check.objects.filter(holder=request.user).select_related(
-        "partner", "service", "use__undone", "call_back__answer", "proxy_code__proxy"
+        "partner", "service", "card__member", "use__undone", "call_back__answer", "proxy_code__proxy"
     )
     page = KeysetPage(looks, order=("-id",), cursor=request.GET.get("cursor"))
     return render(request, "services/partners/access_log.html", {"page": page})

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from accounts.card.rules import standing
 
+from ..catalogue.family import is_entitled
 from .enums import Reason
 from .facts import Facts
 
@@ -34,11 +35,18 @@ def reason_for(facts: Facts, *, now: datetime, today: date) -> Reason:
     card = standing(facts.card, today) if facts.card else Reason.UNKNOWN_CODE
     if card != Reason.OK:
         return Reason(card)
-    if not facts.grant or not facts.grant["is_allowed"] or facts.is_consent_withdrawn:
+    if not _is_granted(facts) or facts.is_consent_withdrawn:
         return Reason.NOT_ENTITLED
     if facts.left == 0:
         return Reason.ALLOWANCE_USED_UP
     return Reason.OK
+
+
+def _is_granted(facts: Facts) -> bool:
+    """The tier gives the service, and to whom the card names: the holder, or this relation of the family."""
+    if not facts.grant or not facts.grant["is_allowed"] or facts.card is None:
+        return False
+    return is_entitled(facts.grant["family"], facts.card.relation)
 
 
 def discloses_holder(reason: str) -> bool:

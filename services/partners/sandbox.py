@@ -47,7 +47,7 @@ def answer(link: PartnerClient | None, *, code: str, service: str, key: str | No
 
 
 def _row(reason: str, service: Service) -> Check:
-    card = Card.objects.filter(talent__email=HOLDER).first() if discloses_holder(reason) else None
+    card = Card.objects.filter(talent__email=HOLDER, member=None).first() if discloses_holder(reason) else None
     about: dict[str, Any] = {"card": card, "holder_id": card.talent_id, "companions": 0} if card else {}
     return Check(
         service=service,

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.card.enums import CardStatus
+from accounts.models import Card
 from accounts.organisations.enums import Role
 from portal.workflow.table import Verdict, no, yes
 
@@ -35,9 +37,10 @@ def answers(user: "User", request: "ServiceRequest") -> Verdict:
 
 
 def is_still_entitled(user: "User", request: "ServiceRequest") -> Verdict:
-    """The card behind the request is valid and its tier gives the service."""
+    """The card behind the request, or the one it was renewed by, is valid and its tier gives the service."""
     entitled = request.service.entitlements.filter(tier_id=request.card.tier_id, is_allowed=True)
-    if request.card.status == "active" and entitled.exists():
+    valid = Card.objects.filter(application=request.card.application_id, member=None, status=CardStatus.ACTIVE)
+    if valid.exists() and entitled.exists():
         return yes()
     return no("not_entitled", _("The card does not give this service, or is not valid at the moment."))
 

@@ -16,6 +16,7 @@ NOBODYS = {  # no account is behind these rows: a contact of a partner; cases se
 NOT_GIVEN = {  # digests and secrets: named in an export, not handed out
     "User.password",
     "IdentityDocument.number_index",
+    "FamilyMember.number_index",
     "LiveCode.code_index",
     "LiveCode.text",
     "SchoolPlace.child_index",

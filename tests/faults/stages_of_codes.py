@@ -1,10 +1,12 @@
-"""The stages of commands with codes and with partners' systems; what holds for `stages.py` holds here."""
+"""The stages of commands with codes, the life of a card and partners' systems; as in `stages.py`."""
 
 from django.utils import timezone
 
 from accounts.card.actions import end_code, show_code
 from accounts.card.offline import make_offline
+from accounts.family import actions as families
 from accounts.people.actions import verify_phone
+from portal.workflow.engine import perform
 from services.callbacks import actions as callbacks
 from services.late.actions import deliver
 from services.late.emergency import enter_emergency, look_for
@@ -13,7 +15,7 @@ from services.partners import spoken
 from services.partners.clients import give_client
 from services.proxies import actions as proxies
 from services.webhooks import actions as webhooks
-from tests.cast import staff_of
+from tests.cast import ask_for_family, staff_of
 
 
 def client(scene):
@@ -106,3 +108,51 @@ def emergency(scene):
     about = {"service": "medical-green-channel", "treated_at": timezone.now(), "by": staff}
     facts = look_for(scene.hospital, code=scene.card.number, **about)
     return lambda: enter_emergency(facts, reason="夜间急诊", **about)
+
+
+def renew(scene):
+    card = scene.card
+    return lambda: perform(card, "renew", by=card.talent, data={"why": "damaged"})
+
+
+def cancel_by_office(scene, cause="died"):
+    card, officer = scene.card, scene.province_officer
+    said = {"cause": cause, "family": "family@example.cn" if cause == "died" else ""}
+    return lambda: perform(card, "cancel_by_office", by=officer, data=said)
+
+
+def come_back(scene):
+    ended = cancel_by_office(scene, cause="left")()
+    return lambda: perform(ended, "come_back", by=ended.talent)
+
+
+def reinstate(scene):
+    ended, officer = cancel_by_office(scene)(), scene.province_officer
+    return lambda: perform(type(ended).objects.get(pk=ended.pk), "reinstate", by=officer, reason="误报")
+
+
+def family(scene):
+    card, _is_told = scene.card, scene.province_officer
+    return lambda: ask_for_family(card)
+
+
+def family_step(name, by="province_officer"):
+    def stage(scene):
+        found = family(scene)()
+        actor = found.sponsor if by == "holder" else getattr(scene, by)
+        return lambda: perform(found, name, by=actor, reason="说明")
+
+    return stage
+
+
+def family_mended(scene):
+    found = family_step("return")(scene)()
+    told = {name: getattr(found, name) for name in families.TOLD} | {"country": "RU", "name": "李小冬"}
+    return lambda: families.mend(found, told=told, has_agreed=True, by=found.sponsor)
+
+
+def end_with_holder(scene):
+    """With the holder's own."""
+    family_step("accept")(scene)()
+    card = scene.card
+    return lambda: perform(card, "cancel", by=card.talent)

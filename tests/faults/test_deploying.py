@@ -44,9 +44,19 @@ CARD = ModelState(
         ("note", models.CharField(max_length=20)),
         ("day", models.DateField()),
     ],
+    {"constraints": [models.UniqueConstraint(fields=["day"], name="card_once")]},
 )
 PLACE = ModelState("accounts", "Place", [("id", models.BigAutoField(primary_key=True))])
 TEXT, ADD, ALTER = models.CharField, migrations.AddField, migrations.AlterField
+ONE, MANY = models.OneToOneField, models.ForeignKey("accounts.place", models.CASCADE, null=True)
+
+
+def once(fields, condition):
+    return migrations.AddConstraint(
+        "card", models.UniqueConstraint(fields=fields, condition=condition, name="toy_once")
+    )
+
+
 NEW = migrations.CreateModel("Toy", [("id", models.BigAutoField(primary_key=True))])
 OPERATIONS = [  # what a migration does, and whether the code before it can live with that
     ([NEW], True),
@@ -81,6 +91,8 @@ OPERATIONS = [  # what a migration does, and whether the code before it can live
     ([ALTER("card", "note", TEXT(max_length=9))], False),
     ([ALTER("card", "note", TEXT(max_length=20, unique=True))], False),
     ([ALTER("card", "note", models.TextField())], False),
+    ([ADD("card", "at", ONE("accounts.place", models.CASCADE, null=True)), ALTER("card", "at", MANY)], True),
+    ([ADD("card", "at", MANY), ALTER("card", "at", ONE("accounts.place", models.CASCADE, null=True))], False),
     ([migrations.AddConstraint("card", models.CheckConstraint(condition=~Q(note=""), name="toy"))], False),
     ([migrations.AddConstraint("card", models.UniqueConstraint(fields=["note"], name="toy"))], False),
     (
@@ -90,6 +102,12 @@ OPERATIONS = [  # what a migration does, and whether the code before it can live
         ],
         True,
     ),
+    ([ADD("card", "more", TEXT(max_length=9, null=True)), once(["more"], Q(note="a"))], True),
+    ([ADD("card", "more", TEXT(max_length=9, db_default="")), once(["more"], Q(note="a"))], False),
+    ([migrations.RemoveConstraint("card", "card_once"), once(["day"], Q(note="a"))], True),
+    ([migrations.RemoveConstraint("card", "card_once"), once(["note"], Q(note="a"))], False),
+    ([migrations.RemoveConstraint("card", "card_once"), once(["day"], None)], False),
+    ([migrations.RemoveConstraint("card", "card_once")], False),
     ([migrations.RunSQL("UPDATE accounts_card SET note = ''", "")], False),
     ([migrations.RunPython(lambda apps, editor: None)], False),
     ([migrations.SeparateDatabaseAndState([migrations.RunSQL("DROP TABLE accounts_card")], [])], False),

@@ -2,7 +2,7 @@
 
 from django.db.migrations import operations
 from django.db.migrations.loader import MigrationLoader
-from django.db.models import NOT_PROVIDED, CheckConstraint, UniqueConstraint
+from django.db.models import NOT_PROVIDED, CheckConstraint, ForeignKey, OneToOneField, UniqueConstraint
 
 APPS = ("portal", "policies", "accounts", "services")
 HARMLESS = (  # whatever they say: a table nobody knows yet, what only Python reads, an index more or less
@@ -30,8 +30,9 @@ def later_migrations():
 def faults(migration, state):
     """One sentence for each operation that the code before this migration would stumble over."""
     new, tables, found = set(), set(), []
+    loosened = _loosened(migration, state)
     for operation in _flat(migration.operations):
-        said = _fault(operation, migration.app_label, state, new)
+        said = "" if operation in loosened else _fault(operation, migration.app_label, state, new)
         if said:
             found.append(f"{type(operation).__name__}: {said}")
         tables |= _locked_by(operation) - new
@@ -40,6 +41,29 @@ def faults(migration, state):
     if len(tables) > 1 and any(isinstance(one, operations.AddIndex) for one in _flat(migration.operations)):
         found.append(f"AddIndex: {sorted(tables)} would be locked while it is built; give it a migration of its own")
     return found
+
+
+def _loosened(migration, state):
+    """The removal of a unique constraint and the weaker one in its place, which binds fewer rows of the same columns:
+    whatever the old code writes was held to more before."""
+    steps, found = list(_flat(migration.operations)), []
+    for removed in (step for step in steps if isinstance(step, operations.RemoveConstraint)):
+        there = state.models[migration.app_label, removed.model_name_lower].options["constraints"]
+        old = next(one for one in there if one.name == removed.name)
+        for added in steps:
+            if isinstance(added, operations.AddConstraint) and _is_weaker(old, added.constraint):
+                found += [removed, added]
+    return found
+
+
+def _is_weaker(old, new):
+    """Of the same columns, for the same rows and one condition more."""
+    if not isinstance(old, UniqueConstraint) or not isinstance(new, UniqueConstraint) or old.fields != new.fields:
+        return False
+    before, after = old.condition, new.condition
+    return after is not None and (
+        before is None or (after.connector == "AND" and set(before.children) < set(after.children))
+    )
 
 
 def _flat(steps):
@@ -73,9 +97,19 @@ def _fault(operation, app, state, new):
         old = state.models[app, table].fields[operation.name]
         return _altered(old, operation.field)
     if isinstance(operation, operations.AddConstraint):
+        if _is_about_nothing_old(operation.constraint, state.models[app, table].fields, table, new):
+            return ""
         known = {name for name in _named_by(operation.constraint) if (table, name) not in new}
         return f"it binds what the old code writes: {sorted(known)}" if known else ""
     return "not additive; it belongs in the release after the one that no longer needs the old"
+
+
+def _is_about_nothing_old(constraint, fields, table, new):
+    """A unique constraint over a column that the old code leaves null: nulls are not the same."""
+    if not isinstance(constraint, UniqueConstraint):
+        return False
+    columns = [fields[name] for name in constraint.fields if (table, name) in new]
+    return any(field.null and field.db_default is NOT_PROVIDED for field in columns)
 
 
 def _added(field):
@@ -84,7 +118,9 @@ def _added(field):
 
 
 def _altered(old, new):
-    """Wider only: longer, nullable, filled by the database, indexed."""
+    """Wider only: longer, nullable, filled by the database, indexed, no longer one to one."""
+    if isinstance(old, OneToOneField) and type(new) is ForeignKey and old.remote_field.model == new.remote_field.model:
+        return ""
     if type(old) is not type(new):
         return "another type"
     before, after = _of_the_database(old), _of_the_database(new)

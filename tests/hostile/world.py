@@ -19,6 +19,7 @@ from accounts.rights.models import SealedCase, SealedPaper
 from accounts.rights.papers import PLACE
 from portal.crypto.envelope import encrypt
 from portal.notifications.models import InboxMessage
+from portal.workflow.engine import perform
 from services.callbacks.actions import look_up
 from services.demo import cases
 from services.models import LateUse, PartnerEvent, ServiceRequest, TurnedAway, WebhookDelivery, WebhookEndpoint
@@ -26,7 +27,7 @@ from services.partners.clients import give_client
 from services.partners.spoken import purposes_of
 from services.proxies.actions import name_proxy
 from services.readiness.actions import send_drill
-from tests.cast import honours, official, person, staff_of
+from tests.cast import ask_for_family, honours, official, person, staff_of
 from tests.factories import ApplicationFactory, PartnerFactory, UserFactory
 
 OWNERS = {"holder": ("harbin", "甲持卡"), "neighbour": ("harbin", "乙同城"), "stranger": ("daqing", "丙外市")}
@@ -48,7 +49,7 @@ FOR_HOSPITALS = {"partner_kind": "hospital", "area": "medical", "good_for": dt.t
 NOBODY = {
     "code": "SQ-2026-000000-0", "slug": "nobody", **dict.fromkeys(("object_id", "pk", "link", "hook"), 999_999),
     **dict.fromkeys(
-        ("public_id", "page_id", "document", "file", "page", "paper", "endpoint", "event"),
+        ("public_id", "page_id", "card", "document", "file", "page", "paper", "endpoint", "event"),
         "00000000-0000-4000-8000-000000000000"
     ),
 }  # fmt: skip
@@ -133,7 +134,7 @@ def _life(owner, city, name, places, people, offices):
     talent.profile.city = hospital.city
     talent.profile.save(update_fields=["city"])
     decided = cases.apply(talent, "b", ("submit", "accept", "decide"), offices)
-    card = decided.card
+    card = decided.cards.get()
     draft = ApplicationFactory(talent=talent, city=hospital.city)
     child = f"{name}之子"
     cases.school_place(card, school, child, "", None)
@@ -154,7 +155,7 @@ def _life(owner, city, name, places, people, offices):
         "document": {"code": draft.code, "document": draft.evidence.get().public_id},
         "file": {"file": page.file.public_id},
         "page": {"page": page.public_id},
-        "card": _named(card),
+        "card": _named(card) | {"card": card.public_id},
         "profile": _named(talent.profile),
         "request": _named(asked),
         "returned": _named(returned),
@@ -171,12 +172,14 @@ def _life(owner, city, name, places, people, offices):
         "key": {"pk": key.pk},
         **_sealed(owner, name),
     }
+    objects |= _family(card, offices.province, name)
     codes = [row.code for row in (decided, draft, asked, returned, home, report)]
     markers = {
         name,
         child,
         talent.email,
         card.number,
+        f"{name}之女",
         f"{owner}的单位",
         f"{owner}-key",
         home.home_subsidy.contract_number,
@@ -201,6 +204,19 @@ def _late(check, staff):
     """The same use, delivered later by another window, and in conflict."""
     about = {"conflict": "allowance_used_up", "delivered_at": timezone.now()}
     return LateUse.objects.create(check_made=check, partner=check.partner, outcome="served", staff=staff, **about)
+
+
+def _family(card, officer, name):
+    """A member with a card, and a question that was returned."""
+    member = perform(ask_for_family(card, name=f"{name}之女"), "accept", by=officer)
+    asked = ask_for_family(card, "spouse", name=f"{name}之妻", number=f"73{card.pk:07d}")
+    perform(asked, "return", by=officer, reason="x")
+    one = member.cards.get()
+    return {
+        "member": _named(member) | {"public_id": member.public_id},
+        "asked": {"public_id": asked.public_id},
+        "family_card": _named(one) | {"card": one.public_id},
+    }
 
 
 def _sealed(owner, name):

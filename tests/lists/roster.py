@@ -38,6 +38,7 @@ QUEUES = tuple(f"queue={name}" for name in ("waiting", "mine", "overdue", "retur
 ADMIN = {
     "accounts.application": (OFFICERS, (*QUEUES, "q=RD-2025-0777", "q=rd-2025-077777")),
     "accounts.card": (OFFICERS, ("", "q=HLJ2025000777", "q=HLJ202500077777")),
+    "accounts.familymember": (OFFICERS, ("", "status__exact=asked", "q=JS-2025-0777")),
     "accounts.profile": (("city_officer", "province_officer"), ("",)),
     "accounts.sealedcase": (("auditor",), ("", "q=RD-2025-0777")),
     "services.servicerequest": (
@@ -81,6 +82,11 @@ NO_LISTS = {
         "accounts:card-offline",
         "accounts:card-print",
         "accounts:card-suspend",
+        "accounts:card-lost",
+        "accounts:family",
+        "accounts:family-new",
+        "accounts:card-lost-code",
+        "accounts:card-lost-done",
         "services:desk-check-new",
         "services:desk-choose",
         "services:desk-caller",

@@ -26,6 +26,7 @@ PRESSES = {  # answer a POST only, or with a file or a line for machines
         "accounts:consent-decide",
         "accounts:card-code",
         "accounts:card-change",
+        "accounts:family-code",
         "accounts:evidence-remove",
         "accounts:phone-later",
     ),
@@ -41,6 +42,8 @@ ELSEWHERE = {  # pages of a case in another state than those of the story, and o
     *("services:proxy", "services:proxy-phone"),
     *("services:desk-call", "services:desk-drill", "services:desk-drill-card"),
     *("accounts:application-criteria", "accounts:evidence-document", "services:request-mend"),
+    *("accounts:family-mend", "accounts:family-step", "admin:accounts_familymember_step"),
+    *("accounts:card-lost-code", "accounts:card-lost-done"),
     *("accounts:verify", "accounts:verify-capitals", "admin:services_servicerequest_step", "services:spoken-code"),
 }
 

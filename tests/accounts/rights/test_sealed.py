@@ -142,7 +142,7 @@ def test_deletion_that_fails_leaves_account_and_files_as_they_were(leaver, priva
     def fail(user):
         raise OSError("the disk is gone")
 
-    monkeypatch.setattr("accounts.rights.erase.end_sessions", fail)
+    monkeypatch.setattr("accounts.rights.actions.end_sessions", fail)
 
     with pytest.raises(OSError, match="the disk is gone"):
         delete_account(leaver, by=leaver)

@@ -28,6 +28,11 @@ EXAMPLE = {
     "is_asked": True,
     "number": 2,
     "days": 7,
+    "name": "Li Mingyuan",
+    "cause": {"zh-hans": "离开本省", "en": "Left the province"},
+    "relation": {"zh-hans": "子女", "en": "child"},
+    "may_return": True,
+    "can_renew": False,
     "client": "f95d4ec1170d",
     "count": 20,
     "amount_yuan": "50000.00",
@@ -78,7 +83,7 @@ def test_a_letter_does_not_say_where_or_for_what_service_a_talent_went(template)
     assert "service" in text.needed or template == "turned_away_new"
 
 
-@pytest.mark.parametrize("template", ["signin_code", "verification_code"])
+@pytest.mark.parametrize("template", ["signin_code", "verification_code", "card_lost_code"])
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_a_code_goes_by_text_message_in_one_line(template, language):
     words = words_for(template, language, "sms", {"code": "482913", "minutes": 5})

@@ -49,12 +49,12 @@ def test_each_tier_gets_what_the_table_says():
 
 
 def test_the_province_decides_the_upper_tiers_and_cities_the_lower():
-    assert list(Tier.objects.values_list("slug", "decided_by", "age_ceiling")) == [
-        ("a", "province", None),
-        ("b", "province", 65),
-        ("c", "province", 65),
-        ("d", "city", 55),
-        ("e", "city", 45),
+    assert list(Tier.objects.values_list("slug", "decided_by", "age_ceiling", "renewal_years")) == [
+        ("a", "province", None, 5),
+        ("b", "province", 65, 5),
+        ("c", "province", 65, 5),
+        ("d", "city", 55, 3),
+        ("e", "city", 45, 0),
     ]
     assert set(Criterion.objects.values_list("tier__slug", flat=True)) == {"a", "b", "c", "d", "e"}
 

@@ -1,0 +1,46 @@
+"""Who may do what with the question for a family card (pure: reads, never writes)."""
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from portal.workflow.table import Verdict, no, yes
+
+from ..card.models import Card
+from ..card.rules import standing
+from ..organisations.enums import Role
+from .granted import relations_of
+
+if TYPE_CHECKING:
+    from ..people.models import User
+    from .models import FamilyMember
+
+
+def is_sponsor(user: "User", member: "FamilyMember") -> Verdict:
+    if member.sponsor_id == user.pk:
+        return yes()
+    return no("not_allowed", _("Only the holder can do this."))
+
+
+def decides(user: "User", member: "FamilyMember") -> Verdict:
+    """The office that decided about the holder; never the holder."""
+    if member.sponsor_id == user.pk:
+        return no("own_case", _("Nobody decides about a card of their own."))
+    if user.has_role(Role.PROVINCE_OFFICER):
+        return yes()
+    if member.application.tier.decided_by == "city" and user.has_role(Role.CITY_OFFICER, member.application.city):
+        return yes()
+    return no("not_allowed", _("This case lies with another office."))
+
+
+def is_given(user: "User", member: "FamilyMember") -> Verdict:
+    """The holder's card stands, its tier gives something to this relation, and a child is not grown up."""
+    today, card = timezone.localdate(), Card.objects.latest_of(member.sponsor)
+    if card is None or standing(card, today) not in {"ok", "card_suspended"}:
+        return no("no_card", _("The card on which this one would hang is not valid."))
+    if member.relation not in relations_of(card.tier):
+        return no("not_in_tier", _("The tier gives no card for this relation."))
+    if member.last_day and member.last_day <= today:
+        return no("grown_up", _("A child's card ends with 18 years."))
+    return yes()

@@ -1,0 +1,162 @@
+"""A holder's family: who has a card or waits for one, ask for another, and each card with its codes and steps."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views import View
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from portal.idempotency.forms import once_per_form
+from portal.signed_in import SignedInRequest
+from portal.workflow.buttons import buttons
+from portal.workflow.engine import Refusal
+from portal.workflow.story import public_story
+from portal.workflow.views import StepView
+
+from ..card.enums import CodeKind
+from ..card.life_views import own_buttons
+from ..card.models import Card, LiveCode
+from ..card.offline import make_offline, stored_form
+from ..card.qr import qr_svg, verify_url
+from ..card.rules import standing
+from ..card.views import code_context
+from .actions import ask, mend
+from .enums import MemberStatus
+from .forms import MemberForm
+from .granted import relations_of
+from .models import FamilyMember
+
+
+@require_GET
+def family(request: SignedInRequest) -> HttpResponse:
+    """Everybody with where they stand; what else the tier would give, and nothing where it gives none."""
+    members = list(FamilyMember.objects.of(request.user).prefetch_related("cards"))
+    own = Card.objects.latest_of(request.user)
+    today = timezone.localdate()
+    rows = [{"member": member, "standing": _standing_of(member, today)} for member in members]
+    may_ask = own is not None and standing(own, today) == "ok" and bool(relations_of(own.tier))
+    return render(request, "accounts/family/list.html", {"rows": rows, "card": own, "may_ask": may_ask})
+
+
+def _standing_of(member: FamilyMember, today: Any) -> str:
+    """Of the newest card, from what was fetched with the list; empty where there is none."""
+    newest = max(member.cards.all(), key=lambda card: card.pk, default=None)
+    return standing(newest, today) if newest else ""
+
+
+class Ask(View):
+    """One page about one person; the same for what was returned."""
+
+    def get(self, request: SignedInRequest, public_id: Any = None) -> HttpResponse:
+        member = _returned(request, public_id)
+        return self._page(request, member, MemberForm(relations=_relations(request), initial=_known(member)))
+
+    def post(self, request: SignedInRequest, public_id: Any = None) -> HttpResponse:
+        member = _returned(request, public_id)
+        form = MemberForm(request.POST, relations=_relations(request))
+        return once_per_form(request, lambda: self._send(request, member, form))
+
+    def _send(self, request: SignedInRequest, member: FamilyMember | None, form: MemberForm) -> HttpResponse:
+        own = Card.objects.latest_of(request.user)
+        if own is None or not form.is_valid():
+            return self._page(request, member, form, status=422)
+        said: dict[str, Any] = {"told": form.cleaned_data, "has_agreed": form.cleaned_data["consent"]}
+        try:
+            made = mend(member, **said, by=request.user) if member else ask(own, **said, by=request.user)
+        except Refusal as refusal:
+            form.add_error("consent" if refusal.code == "consent_missing" else None, str(refusal))
+            return self._page(request, member, form, status=422)
+        return redirect("accounts:family-member", made.public_id)
+
+    def _page(self, request: SignedInRequest, member: Any, form: MemberForm, status: int = 200) -> HttpResponse:
+        context = {"form": form, "member": member, "may_ask": bool(_relations(request))}
+        return render(request, "accounts/family/ask.html", context, status=status)
+
+
+@require_GET
+@never_cache
+def member(request: SignedInRequest, public_id: Any) -> HttpResponse:
+    """Where it stands, and once there is a card: the card."""
+    return _member_page(request, _mine(request, public_id), {})
+
+
+@require_POST
+@never_cache
+def code(request: SignedInRequest, public_id: Any) -> HttpResponse:
+    """A code of the member's own card: a live one, or with `offline` one that is good without a network."""
+    found = _mine(request, public_id)
+    card = _card_of(found)
+    if card is None or standing(card, timezone.localdate()) != "ok":
+        return _member_page(request, found, {}, status=409)
+    if "offline" in request.POST:
+        make_offline(card, by=request.user)
+        return redirect("accounts:family-member", found.public_id)
+    return _member_page(request, found, code_context(card))
+
+
+class Step(StepView):
+    """Withdraw what is asked for."""
+
+    code_field = "public_id"
+
+    def get_queryset(self) -> Any:
+        return FamilyMember.objects.of(self.request.user)
+
+    def get_success_url(self, obj: FamilyMember) -> str:
+        return reverse("accounts:family-member", args=[obj.public_id])
+
+    def get(self, request: HttpRequest, public_id: Any, step: str) -> HttpResponse:
+        return super().get(request, public_id, step)
+
+    def post(self, request: HttpRequest, public_id: Any, step: str) -> HttpResponse:
+        return super().post(request, public_id, step)
+
+
+def _mine(request: SignedInRequest, public_id: Any) -> FamilyMember:
+    return get_object_or_404(FamilyMember.objects.of(request.user), public_id=public_id)
+
+
+def _returned(request: SignedInRequest, public_id: Any) -> FamilyMember | None:
+    if public_id is None:
+        return None
+    mine = FamilyMember.objects.of(request.user).filter(status=MemberStatus.RETURNED)
+    return get_object_or_404(mine, public_id=public_id)
+
+
+def _known(member: FamilyMember | None) -> dict[str, Any]:
+    """What was told before, but the number, which is never filled in again."""
+    return {name: getattr(member, name) for name in ("relation", "name", "birth_date", "kind")} if member else {}
+
+
+def _relations(request: SignedInRequest) -> frozenset[str]:
+    own = Card.objects.latest_of(request.user)
+    return relations_of(own.tier) if own else frozenset()
+
+
+def _card_of(found: FamilyMember) -> Card | None:
+    return Card.objects.shown().filter(member=found).order_by("-id").first()
+
+
+def _member_page(
+    request: SignedInRequest, found: FamilyMember, extra: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    card = _card_of(found)
+    context: dict[str, Any] = {"member": found, "card": card, "story": public_story(found)}
+    steps = buttons(found, request.user, lambda name: reverse("accounts:family-step", args=[found.public_id, name]))
+    context["member_steps"] = [step for step in steps if step.name == "withdraw"]
+    if card:
+        context |= {"standing": standing(card, timezone.localdate()), "steps": own_buttons(card), "kept": _kept(card)}
+    return render(request, "accounts/family/member.html", context | extra, status=status)
+
+
+def _kept(card: Card) -> dict[str, Any] | None:
+    """The code for where there is no network, while it is good."""
+    good = LiveCode.objects.filter(card=card, kind=CodeKind.OFFLINE, text__isnull=False).good(timezone.now())
+    found = good.newest()
+    if found is None or standing(card, timezone.localdate()) != "ok" or not stored_form(found.text or ""):
+        return None
+    return {"code": found, "qr": qr_svg(verify_url(found.text or "").upper())}

@@ -1,0 +1,33 @@
+"""Who is in the family whose cards are tried?"""
+
+import pytest
+
+from accounts.card.actions import show_code
+from portal.workflow.engine import perform
+from services.partners.answers import answer_body
+from services.partners.checks import check_code
+from services.partners.facts import at
+from tests.cast import ask_for_family
+
+
+@pytest.fixture
+def child(card, province_officer):
+    """A child of nine years with a card."""
+    return perform(ask_for_family(card), "accept", by=province_officer)
+
+
+@pytest.fixture
+def answer():
+    """What a partner's check of a card is answered."""
+
+    def asked(partner, card, service="medical-green-channel"):
+        code, _row = show_code(card)
+        return answer_body(check_code(at(partner), code=code, service=service, channel="api"))
+
+    return asked
+
+
+@pytest.fixture
+def card_of():
+    """The newest card of a member."""
+    return lambda member: member.cards.order_by("-id").first()
