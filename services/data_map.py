@@ -45,7 +45,6 @@ PERSONAL: dict[str, Personal] = {
     "LateUse.conflict": Personal("Why something that was given does not count", _HEALTH, _USED, is_kept=True),
     "LateUse.delivered_at": Personal("When a counter delivered what it had done", _HEALTH, _USED, is_kept=True),
     "LateUse.reason": Personal("Why an emergency was entered later", _HEALTH, "Until the account is deleted"),
-    "Rating.stars": Personal("How a partner gives a service", _HEALTH, _USED, is_kept=True),
     "Rating.comment": Personal("What a partner can do better", _HEALTH, "Until the account is deleted"),
     "Rating.rated_at": Personal("One rating a use, within 30 days", _HEALTH, _USED, is_kept=True),
     # -- whom to call at a partner
@@ -110,11 +109,8 @@ OWNER: dict[str, Owner] = {
 }
 NOT_PERSONAL: set[str] = {
     "Area.*",
-    "CallBack.*",
-    "Proxy.public_id",
     "Proxy.link_index",
     "Proxy.device_index",
-    "ProxyCode.*",
     "Service.*",
     "Entitlement.*",
     "PartnerService.*",

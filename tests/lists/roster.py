@@ -78,7 +78,6 @@ NO_LISTS = {
     *(
         "services:spoken-codes",
         "services:proxies",
-        "services:proxy-phone",
         "accounts:card-offline",
         "accounts:card-print",
         "accounts:card-suspend",

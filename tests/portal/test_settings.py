@@ -84,6 +84,7 @@ def test_manage_bad_value_is_one_line_and_no_traceback(command):
     assert result.stdout == ""
 
 
+@pytest.mark.slow
 def test_check_deploy_production_has_no_warning(tmp_path):
     result = manage("check", "--deploy", "--fail-level", "DEBUG", VAR_DIR=str(tmp_path), **PRODUCTION)
 

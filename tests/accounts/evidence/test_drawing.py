@@ -13,6 +13,8 @@ from portal.periodic import PeriodicRun
 
 from . import corpus
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def send(application, criterion, talent, upload):

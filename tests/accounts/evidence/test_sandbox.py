@@ -12,7 +12,7 @@ from accounts.evidence.press.problems import Unusable
 
 from . import corpus
 
-pytestmark = pytest.mark.sqlite  # pictures and processes, no table: once is enough
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite]  # pictures and processes, no table: once is enough
 
 
 @pytest.fixture

@@ -47,6 +47,7 @@ def test_untouched_history_is_whole(history):
     assert list(findings()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tamper", tampers.ALL, ids=lambda tamper: tamper.__name__)
 def test_every_tamper_is_found_and_named(sealed, tamper):
     unnamed = []
