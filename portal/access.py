@@ -142,6 +142,7 @@ ACCESS: dict[str, Audience] = {
     "services:desk-known": Audience.DESK,
     "services:desk-deliver": Audience.DESK,
     "services:desk-late": Audience.DESK,
+    "services:desk-late-file": Audience.DESK,
     "services:desk-emergency": Audience.DESK,
     "services:me": Audience.TALENT,
     "services:my-cases": Audience.TALENT,

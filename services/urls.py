@@ -5,6 +5,7 @@ from django.urls import path
 from .callbacks import views as callback_views
 from .catalogue import views as catalogue
 from .late import emergency_views
+from .late import file_views as late_files
 from .late import views as late
 from .late import worker as late_worker
 from .partners import desk_views, holder_views, spoken_views, systems_views
@@ -57,6 +58,7 @@ urlpatterns = [
     path("desk/offline/uses/", late.delivered, name="desk-deliver"),
     path("desk/emergency/", emergency_views.Emergency.as_view(), name="desk-emergency"),
     path("desk/late/", late.late_uses, name="desk-late"),
+    path("desk/late/file/", late_files.HandIn.as_view(), name="desk-late-file"),
     # -- the holder
     path("me/", me.me, name="me"),
     path("me/cases/", me.my_cases, name="my-cases"),

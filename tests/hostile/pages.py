@@ -33,6 +33,7 @@ PAGES = {
     "desk/offline/known/": DESKS,
     "desk/offline/uses/": DESKS,
     "desk/late/": DESKS,
+    "desk/late/file/": DESKS,
     "desk/emergency/": DESKS,
     "employer/": ("employer_staff",),
     "goodbye/": EVERYONE,

@@ -89,6 +89,7 @@ NO_LISTS = {
         "services:desk-check-new",
         "services:desk-choose",
         "services:desk-caller",
+        "services:desk-late-file",
         "services:desk-worker",
         "services:desk-manifest",
         "services:desk-offline",
