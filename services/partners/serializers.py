@@ -48,8 +48,8 @@ class UseRequest(StrictSerializer):
     has_seen_identity = serializers.BooleanField(
         required=False,
         default=False,
-        help_text="True where an identity document was seen. Needed to serve after the check of an offline code or a "
-        "printed card; without it 409 with `identity_not_seen`.",
+        help_text="True where an identity document was seen. Needed to serve after the check of an offline code, a "
+        "printed card or a card on a proxy's phone; without it 409 with `identity_not_seen`.",
     )
 
 

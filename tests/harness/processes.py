@@ -38,10 +38,10 @@ def answers(port):
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-def wait_until(condition, seconds, what):
-    """Whatever true thing `condition()` answers within `seconds`; fails the test otherwise."""
+def wait_until(condition, seconds, what, why=lambda: ""):
+    """Whatever true thing `condition()` answers within `seconds`; fails the test otherwise, saying what `why()` says."""
     deadline = time.monotonic() + seconds
     while not (answer := condition()):
-        assert time.monotonic() < deadline, f"not within {seconds} s: {what}"
+        assert time.monotonic() < deadline, f"not within {seconds} s: {what} {why()}"
         time.sleep(0.05)
     return answer

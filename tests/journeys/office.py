@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 from accounts.evidence.enums import EvidenceState
 from accounts.models import Evidence
@@ -31,7 +32,13 @@ class Office:
     def has_drawn(self):
         """Every page of every paper is there to be looked at."""
         waiting = Evidence.objects.filter(state=EvidenceState.RECEIVED)
-        wait_until(lambda: not waiting.exists(), PATIENCE, "pages that are drawn")
+        wait_until(lambda: not waiting.exists(), PATIENCE, "pages that are drawn", lambda: self._stuck(waiting))
+
+    def _stuck(self, waiting):
+        """What is known of papers that nobody draws, and the last words of the worker."""
+        rows = list(waiting.values("tries", "leased_until", "problem"))
+        log = (settings.VAR_DIR / "log" / "worker-0.log").read_text(errors="replace")
+        return f"{timezone.now()} {rows}\n{log[-6000:]}"
 
     def has_told(self, user):
         """The templates in the inbox of `user`, in the order of time, once each has gone out by e-mail too."""

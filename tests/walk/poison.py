@@ -17,13 +17,14 @@ PAYLOADS = (
     "javascript:tripped()",
 )
 SHORT = "<img src=/tripwire>"
-WRITTEN_ONCE = {"History", "Seal", "Use", "Check", "UseUndone"}  # the database refuses to change them
+WRITTEN_ONCE = {"History", "Seal", "Use", "Check", "UseUndone", "Rating", "LateUse"}  # the database refuses to change them
 MACHINES = {"Heartbeat", "PeriodicRun", "IdempotencyKey", "WorkingDayOverride"}
 CODES = {  # no words: looked up, compared or counted by the program
     *("password", "phone", "phone_claimed", "number", "country", "search", "key", "template", "language", "state"),
     *("last_error", "object_type", "object_id", "action", "sha256", "mime", "problem", "role", "purpose", "version"),
     *("consent", "path", "field", "person", "content_type", "limit", "period", "history_change_reason", "email"),
     *("child_index", "number_index", "code_index", "stage", "contract_number_index", "head", "jws", "kind", "unit"),
+    *("link", "service_slug", "area_slug"),
 }
 NO_TEXT = (
     models.SlugField,

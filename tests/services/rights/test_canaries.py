@@ -39,7 +39,7 @@ STAYS = {  # whatever is kept is a number, a day, a sum or a code; this list is 
     "services.LateUse": {"outcome", "conflict", "delivered_at"},
     "services.PartnerEvent": {"kind", "data", "happened_at"},
     "services.Proxy": set("partner_kind service_slug area_slug named_at opened_at expires_at ended_at".split()),
-    "services.Rating": {"stars", "rated_at"},
+    "services.Rating": {"rated_at"},
     "services.SchoolPlace": {"stage"},
     "services.ServiceRequest": set("code status created_at submitted_at returned_at granted_at declined_at".split())
     | {"withdrawn_at", "due_on"},
