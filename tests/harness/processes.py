@@ -39,7 +39,7 @@ def answers(port):
 
 
 def wait_until(condition, seconds, what, why=lambda: ""):
-    """Whatever true thing `condition()` answers within `seconds`; fails the test otherwise, saying what `why()` says."""
+    """Whatever true thing `condition()` answers within `seconds`; fails the test otherwise, and says `why()`."""
     deadline = time.monotonic() + seconds
     while not (answer := condition()):
         assert time.monotonic() < deadline, f"not within {seconds} s: {what} {why()}"

@@ -17,7 +17,7 @@ PAYLOADS = (
     "javascript:tripped()",
 )
 SHORT = "<img src=/tripwire>"
-WRITTEN_ONCE = {"History", "Seal", "Use", "Check", "UseUndone", "Rating", "LateUse"}  # the database refuses to change them
+WRITTEN_ONCE = {"History", "Seal", "Use", "Check", "UseUndone", "Rating", "LateUse"}  # the database refuses
 MACHINES = {"Heartbeat", "PeriodicRun", "IdempotencyKey", "WorkingDayOverride"}
 CODES = {  # no words: looked up, compared or counted by the program
     *("password", "phone", "phone_claimed", "number", "country", "search", "key", "template", "language", "state"),

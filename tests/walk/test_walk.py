@@ -44,7 +44,13 @@ ELSEWHERE = {  # pages of a case in another state than those of the story, and o
     *("accounts:application-criteria", "accounts:evidence-document", "services:request-mend"),
     *("accounts:family-mend", "accounts:family-step", "admin:accounts_familymember_step"),
     *("accounts:card-lost-code", "accounts:card-lost-done"),
-    *("accounts:verify", "accounts:verify-capitals", "admin:services_servicerequest_step", "services:spoken-code"),
+    *(
+        "accounts:verify",
+        "accounts:verify-capitals",
+        "admin:services_servicerequest_step",
+        "admin:services_turnedaway_step",
+        "services:spoken-code",
+    ),
 }
 
 
