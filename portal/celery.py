@@ -10,6 +10,7 @@ from typing import Any
 from celery import Celery
 from celery.signals import setup_logging, worker_process_init
 from django.conf import settings
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +24,7 @@ def rooms() -> Iterator[str]:
             yield ".".join(file.parent.relative_to(ROOT).parts)
 
 
+TRANSPORT_ALIASES["filesystem"] = "portal.file_broker:Transport"
 app = Celery("portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(lambda: list(rooms()))

@@ -37,7 +37,7 @@ def test_without_the_guard_the_same_test_fails(card, hospital, monkeypatch):
     """The control: the code is marked as used, but nobody looks whether it already was."""
     code, _row = show_code(card)
     used = lambda row: bool(LiveCode.objects.filter(pk=row.pk).update(used_at=timezone.now()))  # noqa: E731
-    monkeypatch.setattr(checks, "_consume", used)
+    monkeypatch.setattr(checks, "consume", used)
 
     said = Counter(at_once(DESKS, lambda: ask(hospital, code).reason))
 
