@@ -36,14 +36,12 @@ PRESSES = {  # answer a POST only, or with a file or a line for machines
     *("services:desk-check-new", "services:desk-choose", "services:desk-undo", "services:desk-use"),
     *("services:desk-event-again", "services:spoken-end", "services:proxy-end"),
     *("services:desk-worker", "services:desk-manifest", "services:desk-known", "services:desk-deliver"),
-    *("services:desk-event-again", "services:spoken-end"),
 }
 ELSEWHERE = {  # pages of a case in another state than those of the story, and of a code that is shown just now
-    *("services:proxy", "services:proxy-phone"),
+    *("services:proxy-phone", "services:rating"),
     *("services:desk-call", "services:desk-drill", "services:desk-drill-card"),
     *("accounts:application-criteria", "accounts:evidence-document", "services:request-mend"),
     *("accounts:family-mend", "accounts:family-step", "admin:accounts_familymember_step"),
-    *("accounts:card-lost-code", "accounts:card-lost-done"),
     *(
         "accounts:verify",
         "accounts:verify-capitals",
