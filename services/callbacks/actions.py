@@ -75,11 +75,11 @@ def _made_with(partner: Partner, key: str | None) -> Check | None:
 
 
 def _called(number: str, name: str) -> Card | None:
-    """The card under that number whose holder bears that name and has a number that can be rung."""
-    found = Card.objects.select_related("talent__profile").filter(number=_plain(number)).first()
+    """The card under that number that names that person, and whose holder has a number that can be rung."""
+    found = Card.objects.shown().filter(number=_plain(number)).first()
     if found is None or not found.talent.phone or not found.talent.phone_verified_at:
         return None
-    return found if _plain(name) == _plain(found.talent.own_profile.name) != "" else None
+    return found if _plain(name) == _plain(found.name) != "" else None
 
 
 def _plain(text: str) -> str:

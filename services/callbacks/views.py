@@ -80,9 +80,8 @@ class Call(View):
             return redirect("services:desk-call", public_id)
 
     def _found(self, request: SignedInRequest, public_id: UUID) -> CallBack:
-        found = CallBack.objects.select_related(
-            "check_made__partner", "check_made__service", "check_made__holder__profile", "code", "answer"
-        )
+        shown = ("partner", "service", "card__member", "card__talent__profile")
+        found = CallBack.objects.select_related(*(f"check_made__{name}" for name in shown), "code", "answer")
         since = timezone.now() - GOOD_FOR
         mine = {"check_made__partner__in": desks_of(request), "check_made__checked_at__gte": since}
         return get_object_or_404(found, check_made__public_id=public_id, **mine)
@@ -92,11 +91,11 @@ class Call(View):
         text = call_back.text_to_say(now)
         given = getattr(call_back, "answer", None)
         is_due = given is None and now - check.checked_at <= CALL_WITHIN
-        holder: Any = check.holder
+        card: Any = check.card  # a call back is due for a known card alone
         return {
             "check": check,
-            "holder": mask_name(holder.own_profile.name),
-            "phone": holder.phone if is_due else "",
+            "holder": mask_name(card.name),
+            "phone": card.talent.phone if is_due else "",
             "answer": given,
             "code": call_back.code,
             "text": grouped(text) if text else "",

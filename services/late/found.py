@@ -9,7 +9,7 @@ from examples.verifier.address import FULL_WIDTH
 
 from ..models import Allowance, Entitlement, PartnerService
 from ..partners.checks import bare_code
-from ..partners.facts import GRANT, CardShown, CodeShown, Facts, at, facts_for, period_key, withdrawn_for
+from ..partners.facts import GRANT, CodeShown, Facts, at, card_shown, facts_for, period_key, withdrawn_for
 
 NUMBER = re.compile(r"HLJ[0-9]{12}")
 MOMENT = timedelta(minutes=1)
@@ -25,8 +25,7 @@ def facts_found(partner: Partner, slug: str, text: str, *, now: datetime, moment
         bare, is_ours = bare_code(text)
         return facts_for(at(partner), slug, bare if is_ours else "", at=now)
     unknown = facts_for(at(partner), slug, "", at=now)
-    cards = Card.objects.filter(number=number, status__in=CURRENT)
-    card = cards.select_related("tier", "talent__profile").first()
+    card = Card.objects.shown().filter(number=number, status__in=CURRENT).first()
     return _facts_of(card, unknown, slug, now, moment) if card else unknown
 
 
@@ -42,14 +41,7 @@ def _facts_of(card: Card, known: Facts, slug: str, now: datetime, moment: dateti
         service_id=known.service_id,
         honoured={} if here.exists() else None,
         code=shown,
-        card=CardShown(
-            pk=card.pk,
-            holder_id=card.talent_id,
-            holder_name=card.talent.own_profile.name,
-            letter=card.tier.letter,
-            status=card.status,
-            expires_on=card.expires_on,
-        ),
+        card=card_shown(card),
         grant=granted,
         used=used.values_list("used", flat=True).first() or 0,
         is_consent_withdrawn=lacking.exists(),

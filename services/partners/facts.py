@@ -266,14 +266,15 @@ def facts_of(check: Check) -> Facts:
         partner_id=check.partner_id,
         service_id=check.service_id,
         honoured=next(iter(_honoured(here, service.slug)), None),
-        card=_card_of(card) if card else None,
+        card=card_shown(card) if card else None,
         proxy=_proxy(check_made=check, kind=check.code_kind),
         id_tail=id_tail(document.number) if document else None,
         is_consent_withdrawn=is_consent_withdrawn,
     )
 
 
-def _card_of(card: Card) -> CardShown:
+def card_shown(card: Card) -> CardShown:
+    """What a counter may see of a card that is `shown()`."""
     return CardShown(
         pk=card.pk,
         holder_id=card.talent_id,

@@ -5,9 +5,12 @@ from django.utils import timezone
 
 from accounts.card.actions import issue, show_code
 from accounts.models import Application, Card, FamilyMember
+from accounts.people.actions import verify_phone
 from policies.models import Tier
 from portal.crypto.signing import verify_jws
 from portal.workflow.engine import perform
+from services.callbacks.actions import look_up
+from services.late.emergency import enter_emergency, look_for
 from services.models import Entitlement
 from tests.factories import ApplicationFactory
 
@@ -25,6 +28,24 @@ def test_counter_learns_for_whom_the_card_is_and_of_what_tier(card, child, hospi
         "id_tail": child.number[-2:],
     }
     assert answer(hospital, card)["holder"]["relation"] == "self"
+
+
+@pytest.mark.parametrize(("named", "found"), [("李小雪", True), ("李明远", False)])
+def test_window_that_is_rung_finds_the_card_by_whom_it_names(card, child, hospital, desk_staff, card_of, named, found):
+    verify_phone(card.talent, "+8613800008815")
+    asked = {"number": card_of(child).number, "name": named, "service": "medical-green-channel", "staff": desk_staff}
+
+    assert (look_up(hospital, **asked).reason == "ok") is found
+
+
+def test_emergency_by_the_number_of_a_family_card_is_for_whom_it_names(child, airport, hospital, desk_staff, card_of):
+    said = []
+    for place, service in ((hospital, "medical-green-channel"), (airport, "airport-lane")):
+        about = {"service": service, "treated_at": timezone.now(), "by": desk_staff}
+        facts = look_for(place, code=card_of(child).number, **about)
+        said.append((facts.card.relation, enter_emergency(facts, reason="急诊", **about).conflict))
+
+    assert said == [("child", ""), ("child", "not_entitled")]
 
 
 def test_service_for_the_holder_alone_is_not_the_familys(card, child, airport, answer, card_of):
