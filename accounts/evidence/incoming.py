@@ -20,9 +20,7 @@ from .kinds import kind_of
 from .names import safe_name
 from .press.problems import Unusable
 from .problems import FILE_EMPTY, FILE_TOO_LARGE, TOO_HEAVY
-from .sandbox import HEIC_MEMORY_MB, MEMORY_MB, PressFailedError, press
-
-LIGHT = {"image/jpeg", "image/png"}
+from .sandbox import PressFailedError, press
 
 
 @dataclass(frozen=True)
@@ -100,9 +98,8 @@ def _take(upload: File, name: str, folder: Path) -> Kept:
     mime = kind_of(sent)
     if mime == Mime.PDF:
         return _kept(sent, name, Mime.PDF, press("count_pages", source=sent)["pages"])
-    memory_mb = MEMORY_MB if mime in LIGHT else HEIC_MEMORY_MB
     target = folder / "clean.jpg"
-    press("clean_photo", memory_mb=memory_mb, source=sent, target=target, side=settings.EVIDENCE_PHOTO_SIDE)
+    press("clean_photo", source=sent, target=target, side=settings.EVIDENCE_PHOTO_SIDE)
     return _kept(target, name, Mime.JPEG, 1)
 
 

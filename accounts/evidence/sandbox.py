@@ -11,8 +11,6 @@ from django.conf import settings
 from .press.problems import Unusable
 
 MEMORY_MB = 210
-HEIC_MEMORY_MB = 420
-"""A phone's picture of 48 million pixels takes 340: this format can only be decoded whole."""
 CPU_SECONDS = 30
 WALL_SECONDS = 90
 COMMAND = (sys.executable, "-E", "-s", "-m", "accounts.evidence.press")

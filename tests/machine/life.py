@@ -3,11 +3,13 @@
 from collections import Counter
 
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import strategies
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from accounts.accreditation.actions import begin, choose
 from accounts.card.actions import show_code
+from accounts.card.enums import OF_OFFICES
 from accounts.models import Application, Card
 from accounts.people.actions import change_profile, give_consent, withdraw_consent
 from accounts.rights.actions import delete_account
@@ -21,6 +23,7 @@ from services.partners.enums import Outcome
 from services.partners.facts import at
 from services.partners.uses import record, undo
 from services.quality.actions import report
+from services.quality.models import Reached
 from services.requests.actions import ask, mend
 from services.requests.answers import form_for
 
@@ -118,7 +121,14 @@ class Life(RuleBasedStateMachine):
             self._step(found, name, self.people.anyone(who), reason, which)
 
     def _step(self, case, name, by, reason, number):
-        data = {"to": self.people.officers[number % 3], "school": self.people.partners[2]}
+        data = {
+            "to": self.people.officers[number % 3],
+            "school": self.people.partners[2],
+            "cause": OF_OFFICES[number % len(OF_OFFICES)],
+            "called_at": timezone.now(),
+            "reached": Reached.YES,
+            "tries": 1,
+        }
         self.attempt(f"{case._meta.model_name}.{name}", lambda: perform(case, name, by=by, reason=reason, data=data))
 
     # -- cards and counters -------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from tests.factories import PartnerFactory
 
 FLOWS = {
     Application: ("submit", "withdraw", "accept", "forward", "approve", "return", "refuse", "hand_over"),
-    Card: ("suspend", "lift", "revoke", "replace", "cancel"),
+    Card: ("suspend", "lift", "revoke", "replace", "cancel", "cancel_by_office"),
     ServiceRequest: ("submit", "withdraw", "grant", "return", "decline"),
     Instalment: ("confirm", "end"),
     TurnedAway: ("explain", "answer", "settle"),

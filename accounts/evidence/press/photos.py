@@ -10,8 +10,11 @@ from PIL.ExifTags import Base
 from .problems import Unusable
 
 FORMATS = ("JPEG", "PNG", "HEIF")
-MAX_PIXELS = {"JPEG": 250_000_000, "MPO": 250_000_000}
-"""A JPEG is decoded at a fraction of its size, so the sensors of 200 megapixels pass."""
+MAX_PIXELS = {"JPEG": 250_000_000, "MPO": 250_000_000, "HEIF": 26_000_000}
+"""A JPEG is decoded at a fraction of its size, so the sensors of 200 megapixels pass.
+
+A HEIC is decoded whole, and twice over: the usual picture of a phone has 12 or 24 million pixels.
+"""
 MAX_PIXELS_ELSE = 80_000_000
 """An A3 sheet scanned in grey at 600 dots an inch has 70 million; in colour the memory of the press ends earlier."""
 BAND = 256
@@ -65,6 +68,8 @@ def _pixels(image: Image.Image, side: int) -> Image.Image:
     try:
         image.draft("RGB", (side, side))
         image.load()
+    except RuntimeError as error:  # so libheif says that it got no memory
+        raise Unusable("too_heavy") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise Unusable("corrupted") from error
     picture = _smaller(_on_white(_smooth(image)), side).convert("RGB")

@@ -5,6 +5,7 @@ import os
 import struct
 import zipfile
 import zlib
+from functools import cache
 
 import pillow_heif
 from PIL import Image
@@ -36,6 +37,19 @@ def png(width=640, height=480):
 
 def heic(width=640, height=480, **options):
     return encoded(picture(width, height), "HEIF", **options)
+
+
+@cache
+def quiet_heic(width, height):
+    """As large as it is said to be, made in a second: one colour needs no thought."""
+    return encoded(Image.new("RGB", (width, height)), "HEIF", quality=10, enc_params={"preset": "ultrafast"})
+
+
+def lying_heic(width=8064, height=6048):
+    """It says that it has 640 x 480 pixels, and its stream has 48 million."""
+    size = b"ispe" + struct.pack(">III", 0, width, height)
+    assert size in quiet_heic(width, height)
+    return quiet_heic(width, height).replace(size, b"ispe" + struct.pack(">III", 0, 640, 480))
 
 
 def phone_exif(orientation=1):
