@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from portal.idempotency.models import IdempotencyKey
+from portal.inserting import is_written
 
 KEPT = timedelta(days=7)
 
@@ -45,11 +46,8 @@ def purge() -> int:
 
 
 def _claim(scope: str, key: str, digest: str) -> IdempotencyKey | None:
-    try:
-        with transaction.atomic():
-            return IdempotencyKey.objects.create(scope=scope, key=key, body_hash=digest)
-    except IntegrityError:
-        return None
+    row = IdempotencyKey(scope=scope, key=key, body_hash=digest)
+    return row if is_written(row) else None
 
 
 def _replay(row: IdempotencyKey, digest: str) -> tuple[int, Any, bool]:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.db.models import F
+
+from portal.inserting import is_written
 
 from ..catalogue.enums import Period
 from ..models import Allowance, Use
@@ -36,11 +37,8 @@ def take(check: Any) -> int | None:
 
 def _first(place: dict[str, Any], limit: int) -> int | None:
     """The row of a period's first use, which counts it; None where another made it in the same moment."""
-    try:
-        with transaction.atomic():
-            return Allowance.objects.create(**place, limit=limit, used=1).pk
-    except IntegrityError:
-        return None
+    row = Allowance(**place, limit=limit, used=1)
+    return row.pk if is_written(row) else None
 
 
 def give_back(use: Use) -> None:

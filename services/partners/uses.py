@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.card.enums import CodeKind
+from portal.inserting import is_written
 from portal.notifications.outbox import notify
 from portal.notifications.texts import in_both_languages
 from portal.workflow.engine import Refusal
@@ -62,11 +63,8 @@ def record(
         staff=staff,
         recorded_at=at or timezone.now(),
     )
-    try:
-        with transaction.atomic():
-            use.save(force_insert=True)
-    except IntegrityError as error:
-        raise Refusal("already_recorded", _("What became of this check is already recorded.")) from error
+    if not is_written(use):
+        raise Refusal("already_recorded", _("What became of this check is already recorded."))
     notify([_holder(check)], "use_recorded", context=about(use), key=f"use:{use.public_id}")
     if outcome == Outcome.REFUSED and check.verdict == Verdict.ELIGIBLE:
         open_for(use, by=staff)
@@ -87,11 +85,9 @@ def undo(use: Use, *, staff: "User | None", reason: str) -> UseUndone:
     now = timezone.now()
     if now - use.recorded_at > UNDO_WITHIN:
         raise Refusal("too_late", _("This can no longer be undone here. Call the responsible bureau."))
-    try:
-        with transaction.atomic():
-            undone = UseUndone.objects.create(use=use, staff=staff, reason=reason.strip(), undone_at=now)
-    except IntegrityError as error:
-        raise Refusal("already_undone", _("This has already been undone.")) from error
+    undone = UseUndone(use=use, staff=staff, reason=reason.strip(), undone_at=now)
+    if not is_written(undone):
+        raise Refusal("already_undone", _("This has already been undone."))
     allowances.give_back(use)
     withdraw_for(use)
     told = about(use) | {"url": reverse("services:access-log")}

@@ -70,3 +70,37 @@ def test_send_after_the_quiet_time_tries_again(sent, monkeypatch):
 
     assert broker.send(nothing) is True
     assert sent == [()]
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """`clock(seconds)`: that much later; and how each hint was sent: at once (None) or ahead."""
+    now, found = [1000.0], []
+    monkeypatch.setattr(nothing, "apply_async", lambda args, countdown, **options: found.append(countdown))
+    monkeypatch.setattr(broker, "monotonic", lambda: now[0])
+    monkeypatch.setattr(broker, "_quiet_until", 0.0)
+    monkeypatch.setattr(broker, "_moments", {})
+
+    def later(seconds):
+        now[0] += seconds
+        with transaction.atomic():
+            broker.send_soon_on_commit(nothing)
+        return found
+
+    return later
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_commits_of_a_moment_send_twice_at_once_and_when_the_moment_is_over(clock):
+    for _ in range(5):
+        found = clock(broker.MOMENT / 10)
+
+    assert found == [None, broker.MOMENT]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_commit_after_a_quiet_moment_is_told_at_once(clock):
+    for _ in range(3):
+        found = clock(broker.MOMENT)
+
+    assert found == [None] * 3

@@ -127,12 +127,12 @@ def test_run_without_its_database_is_one_line(start):
 
 
 def test_run_after_one_was_killed_while_it_made_ready_goes_on(start, tmp_path):
-    half = start(VAR_DIR=str(tmp_path))
+    half = start(VAR_DIR=str(tmp_path), DEMO="0")
     processes.wait_until((tmp_path / "portal.sqlite3").exists, 30, "a database")
     half.process.kill()
     half.process.wait()
 
-    again = start(VAR_DIR=str(tmp_path))
+    again = start(VAR_DIR=str(tmp_path), DEMO="0")
 
     again.wait_for(RUNNING)
     again.process.send_signal(signal.SIGTERM)
