@@ -1,5 +1,6 @@
 """The desk page: scan, see the answer, say what became of it; on a phone or a window's PC."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -42,7 +43,9 @@ def desk(request: SignedInRequest) -> HttpResponse:
     form = CheckForm(partner=partner)
     if not form.services:
         return redirect("services:desk-requests")
-    return render(request, "services/desk/desk.html", _page(request, partner, form))
+    page = _page(request, partner, form)
+    form.initial["service"] = _last_service(request, page["recent"])
+    return render(request, "services/desk/desk.html", page)
 
 
 @require_POST
@@ -142,6 +145,12 @@ def _page(request: SignedInRequest, partner: Partner, form: CheckForm) -> dict[s
     lately = Check.objects.filter(partner=partner, checked_at__gte=timezone.now() - GOOD_FOR)
     rows = lately.select_related("service", "use__undone").order_by("-id")[:RECENT]
     return {"partner": partner, "form": form, "recent": rows, "choice": choice_of(request, partner)}
+
+
+def _last_service(request: SignedInRequest, recent: Iterable[Check]) -> str | None:
+    """What the reader checked a card for last, so that the next one needs no choice."""
+    own = (row.service for row in recent if row.service and row.staff_id == request.user.pk)
+    return next((service.slug for service in own), None)
 
 
 def _answer(made: Check, form: OutcomeForm) -> dict[str, Any]:

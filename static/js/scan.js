@@ -22,4 +22,6 @@
     };
     look();
   });
+  // “Next card” on a phone: the camera at once.
+  if (location.hash === "#scan" && matchMedia("(pointer: coarse)").matches) start.click();
 })();

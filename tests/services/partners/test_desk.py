@@ -1,6 +1,7 @@
 """Can a nurse check a card, record what became of it and take it back, and see nothing of other desks?"""
 
 import io
+import re
 
 import pytest
 import segno
@@ -10,7 +11,7 @@ from accounts.card.actions import show_code
 from accounts.card.qr import verify_url
 from portal.notifications.models import InboxMessage
 from services.models import Check, Use, UseUndone
-from tests.cast import staff_of
+from tests.cast import honours, staff_of
 
 
 @pytest.fixture
@@ -157,3 +158,18 @@ def test_desk_where_no_card_is_used_begins_with_the_requests(as_user, school_sta
 
     assert answer.redirect_chain == [("/desk/requests/", 302)]
     assert 'href="/desk/"' not in answer.content.decode().partition("<main")[2]
+
+
+def chosen(desk):
+    return re.findall(
+        r'<input type="radio" name="service" value="([^"]+)"[^>]* checked', desk.get("/desk/").content.decode()
+    )
+
+
+def test_service_checked_last_is_chosen_for_the_next_card_at_a_desk_of_several(desk, card, hospital):
+    honours(hospital, "airport-lane")
+    before = chosen(desk)
+
+    check_at(desk, show_code(card)[0])
+
+    assert (before, chosen(desk)) == ([], ["medical-green-channel"])
