@@ -44,7 +44,11 @@ PERSONAL: dict[str, Personal] = {
     "LateUse.outcome": Personal("What was done at a counter without a network", _HEALTH, _USED, is_kept=True),
     "LateUse.conflict": Personal("Why something that was given does not count", _HEALTH, _USED, is_kept=True),
     "LateUse.delivered_at": Personal("When a counter delivered what it had done", _HEALTH, _USED, is_kept=True),
-    "LateUse.reason": Personal("Why an emergency was entered later", _HEALTH, "Until the account is deleted"),
+    "LateUse.reason": Personal(
+        "Why an emergency was entered later, or a desk refused without a network",
+        _HEALTH,
+        "Until the account is deleted",
+    ),
     "Rating.comment": Personal("What a partner can do better", _HEALTH, "Until the account is deleted"),
     "Rating.rated_at": Personal("One rating a use, within 30 days", _HEALTH, _USED, is_kept=True),
     # -- whom to call at a partner

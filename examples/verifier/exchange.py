@@ -17,7 +17,7 @@ from pathlib import Path
 
 from .verifier import Answer, Verifier
 
-OUTCOMES = ("served", "postponed")
+OUTCOMES = ("served", "postponed", "refused")
 
 
 def check(folder: Path, code: str, now: int) -> Answer:
@@ -43,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("code", help="as scanned")
     parser.add_argument("--service", required=True, help="its short name in the catalogue")
     parser.add_argument("--outcome", choices=OUTCOMES, default="served")
+    parser.add_argument("--reason", default="", help="why it was refused")
     parser.add_argument("--seen", action="store_true", help="an identity document was seen, and the name fits")
     given = parser.parse_args(arguments)
     now = int(time.time())
@@ -53,7 +54,10 @@ def main(arguments: list[str] | None = None) -> int:
     if given.outcome == "served" and not given.seen:
         print("Look at an identity document first, then add --seen.", file=sys.stderr)
         return 2
-    done = {"service": given.service, "code": given.code, "outcome": given.outcome}
+    if given.outcome == "refused" and not given.reason.strip():
+        print("Say why it was refused, with --reason.", file=sys.stderr)
+        return 2
+    done = {"service": given.service, "code": given.code, "outcome": given.outcome, "reason": given.reason}
     note(given.folder, **done, done_at=now, has_seen_identity=given.seen)
     return 0
 

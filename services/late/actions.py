@@ -1,7 +1,7 @@
 """How does what a desk did without a network come into the books: as of its own time, and never twice?"""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -34,33 +34,42 @@ def deliver(
     has_seen_identity: bool,
     key: str,
     by: "User",
+    reason: str = "",
 ) -> LateUse:
     """The check as of `done_at` and, where it was good then and the allowance is not used up, the use.
 
     `outcome` may be empty: then the code alone is checked. What cannot count is kept as a conflict, of which the
-    desk, the officials and the holder are told. A repetition is the caller's to keep away (`portal.idempotency`); a
+    desk, the officials and the holder are told. A refusal says its `reason` and opens a case as with a network; where
+    it does not count, the reason stays with the conflict. A repetition is the caller's to keep away (`portal.idempotency`); a
     second row with `key` is refused by the database all the same.
     """
     now = timezone.now()
     moment = min(done_at, now)  # a clock that is ahead
     bare, is_ours = bare_code(code)
     facts = facts_for(at(partner), service, bare if is_ours else "", at=moment)
-    reason = reason_then(facts, bare, moment) if is_ours else Reason.OTHER_SITE
-    check = row_of(facts, reason)
+    check = row_of(facts, reason_then(facts, bare, moment) if is_ours else Reason.OTHER_SITE)
     check.channel, check.staff, check.idempotency_key, check.checked_at = Channel.DESK, by, f"late:{key}", moment
     check.save(force_insert=True)
     events.check_made(check, service=service)
-    conflict = _record(check, outcome, has_seen_identity, by, is_late=now - moment > GOOD_FOR)
+    done = {"outcome": outcome, "reason": reason, "has_seen_identity": has_seen_identity, "staff": by}
+    conflict = _record(check, done, is_late=now - moment > GOOD_FOR)
     late = LateUse.objects.create(
-        check_made=check, partner=partner, outcome=outcome, conflict=conflict, staff=by, delivered_at=now
+        check_made=check,
+        partner=partner,
+        outcome=outcome,
+        conflict=conflict,
+        staff=by,
+        delivered_at=now,
+        reason=reason if conflict else "",
     )
     if conflict:
         tell_of_conflict(late)
     return late
 
 
-def _record(check: Check, outcome: str, has_seen_identity: bool, by: "User", *, is_late: bool) -> str:
+def _record(check: Check, done: dict[str, Any], *, is_late: bool) -> str:
     """Record the use; empty, or why it does not count."""
+    outcome = done["outcome"]
     if not outcome:
         return ""
     if is_late:
@@ -69,7 +78,7 @@ def _record(check: Check, outcome: str, has_seen_identity: bool, by: "User", *, 
         return str(check.reason)
     try:
         with transaction.atomic():
-            record(check, outcome=outcome, has_seen_identity=has_seen_identity, staff=by, at=check.checked_at)
+            record(check, **done, at=check.checked_at)
     except Refusal as refusal:
         return Conflict(refusal.code)
     return ""

@@ -13,7 +13,7 @@ from accounts.models import Partner
 from ..models import Service
 from ..partners.enums import Outcome
 
-OUTCOMES = (("", ""), (Outcome.SERVED, Outcome.SERVED.label), (Outcome.POSTPONED, Outcome.POSTPONED.label))
+OUTCOMES = (("", ""), *Outcome.choices)
 YEAR_2100 = 4_102_444_800
 
 
@@ -25,6 +25,7 @@ class DeliveredForm(forms.Form):
     service = forms.ModelChoiceField(queryset=Service.objects.all(), to_field_name="slug")
     code = forms.CharField(max_length=300)
     outcome = forms.ChoiceField(choices=OUTCOMES, required=False)
+    reason = forms.CharField(max_length=200, required=False)
     done_at = forms.IntegerField(min_value=0, max_value=YEAR_2100)
     has_seen_identity = forms.BooleanField(required=False)
 
@@ -39,6 +40,13 @@ class DeliveredForm(forms.Form):
         if len(code.strip()) < SHORTEST:
             raise forms.ValidationError(_("Only a code that works without a network can be checked later."))
         return code
+
+    def clean(self) -> dict[str, Any]:
+        """Why it was refused is known at the counter alone: without it nothing could ever be recorded."""
+        cleaned = super().clean() or {}
+        if cleaned.get("outcome") == Outcome.REFUSED and not cleaned.get("reason"):
+            self.add_error("reason", _("Say why it was refused."))
+        return cleaned
 
     def clean_done_at(self) -> datetime:
         return datetime.fromtimestamp(self.cleaned_data["done_at"], tz=UTC)

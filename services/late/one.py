@@ -23,6 +23,8 @@ def take_one(data: Any, *, desks: QuerySet[Partner], by: "User") -> tuple[int, d
         return 409 if "desk" in form.errors else 422, {"words": str(next(iter(form.errors.values()))[0])}
     given = form.cleaned_data
     partner, service, key = given.pop("desk"), given.pop("service").slug, str(given.pop("key"))
+    if not given["reason"]:  # the key of what was sent before a reason could be given stands for the same
+        del given["reason"]
 
     def run() -> tuple[int, dict[str, str]]:
         return 201, _said(deliver(partner, **given, service=service, key=key, by=by))

@@ -20,7 +20,13 @@ ICONS = (192, 512)
 
 def kept_files() -> list[str]:
     """The address of all that the page without a network is made of; `offline.html` names the same files."""
-    scripts = ("js/error_summary.js", "js/scan.js", "js/beep.js", *(f"js/offline/{name}.js" for name in SCRIPTS))
+    scripts = (
+        "js/error_summary.js",
+        "js/scan.js",
+        "js/scanner.js",
+        "js/beep.js",
+        *(f"js/offline/{name}.js" for name in SCRIPTS),
+    )
     return [static(name) for name in (*STYLES, *scripts, *PICTURES)]
 
 

@@ -15,12 +15,13 @@
 
   async function send(item, csrf) {
     const body = new URLSearchParams({ key: item.key, desk: item.desk, service: item.service, code: item.code, outcome: item.outcome, done_at: item.doneAt });
+    if (item.reason) body.set("reason", item.reason);
     if (item.hasSeenIdentity) body.set("has_seen_identity", "on");
     const answer = await fetch(USES, { method: "POST", body, credentials: "same-origin", redirect: "manual", headers: { "X-CSRFToken": csrf } });
     if (answer.status !== 201 && answer.status !== 422) return false;
     const said = await answer.json();
-    // The code is not needed any more, and goes.
-    await deskStore.put({ ...item, code: "", state: answer.ok ? said.state : "failed", words: said.words, url: said.url || "" });
+    // The code and the reason are not needed any more, and go.
+    await deskStore.put({ ...item, code: "", reason: "", state: answer.ok ? said.state : "failed", words: said.words, url: said.url || "" });
     return true;
   }
 

@@ -75,9 +75,12 @@
       line.textContent = step;
       return line;
     }));
-    for (const [id, isShown] of [["verdict", true], ["answer", true], ["outcomes", isYes], ["later", LATER.includes(said.reason)]]) show(id, isShown);
-    find("seen").checked = false;
-    show("seen-first", false);
+    const isLater = LATER.includes(said.reason), mayRefuse = Boolean(said.card) || (isLater && asked.code.length >= SHORTEST);
+    for (const [id, isShown] of [["verdict", true], ["answer", true], ["later", isLater], ["outcomes", mayRefuse], ["refusal", mayRefuse]]) show(id, isShown);
+    for (const id of ["seen-too", "served", "postponed"]) show(id, isYes);
+    find("seen").checked = find("refusal").open = false;
+    find("why").value = "";
+    for (const id of ["seen-first", "why-first"]) show(id, false);
     show("kept-now", false);
     find("verdict").scrollIntoView();
     if (self.deskBeep) deskBeep(isYes);
@@ -93,9 +96,10 @@
 
   async function keep(outcome) {
     if (!asked) return;
-    const hasSeenIdentity = find("seen").checked;
+    const hasSeenIdentity = find("seen").checked, reason = outcome === "refused" ? find("why").value.trim() : "";
     if (outcome === "served" && !hasSeenIdentity) { show("seen-first", true); find("seen").focus(); return; }
-    const done = { desk: known.desk.id, code: asked.code, service: asked.wanted.slug, outcome, hasSeenIdentity };
+    if (outcome === "refused" && !reason) { show("why-first", true); find("why").focus(); return; }
+    const done = { desk: known.desk.id, code: asked.code, service: asked.wanted.slug, outcome, reason, hasSeenIdentity };
     clear();
     await deskStore.add(done);
     show("kept-now", true);
@@ -111,6 +115,7 @@
     answer(await reasonFor(code, wanted), wanted);
   });
   for (const outcome of ["served", "postponed"]) find(outcome).addEventListener("click", () => keep(outcome));
+  find("refuse-form").addEventListener("submit", (event) => { event.preventDefault(); keep("refused"); });
   find("later").addEventListener("click", () => keep(""));
   find("next").addEventListener("click", clear);
 

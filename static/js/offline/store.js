@@ -1,4 +1,5 @@
-// What a desk keeps in its browser: what it knows, and what it did without a network. No name and no number in it.
+// What a desk keeps in its browser: what it knows, and what it did without a network. No name and no number in it; why a
+// card was refused stays until it is delivered.
 (function () {
   const NAME = "desk", VERSION = 1;
   const SHOWN_FOR = 24 * 3600 * 1000; // how long something delivered stays in the list

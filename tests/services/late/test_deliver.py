@@ -7,7 +7,7 @@ import pytest
 
 from portal.models import InboxMessage
 from portal.workflow.engine import perform
-from services.models import Allowance, Check, LateUse, Use
+from services.models import Allowance, Check, LateUse, TurnedAway, Use
 
 HOUR = 3600
 
@@ -123,6 +123,45 @@ def test_code_kept_to_be_checked_later_is_checked_and_the_outcome_recorded_on_it
     assert (answer["state"], conflicts(), Use.objects.count()) == ("eligible", [""], 0)
     as_user(lounge).post(f"{answer['url']}use/", {"outcome": "served", "has_seen_identity": "on"})
     assert Use.objects.get().check_made.holder == card.talent
+
+
+def test_refusal_without_a_network_opens_a_case_as_with_one_and_delivered_twice_is_one(card, send, lounge):
+    key, done_at = uuid.uuid4(), 1_800_000_000
+    refused = {"outcome": "refused", "reason": "今日停诊", "has_seen_identity": "", "key": key, "done_at": done_at}
+
+    first, again = send(**refused), send(**refused)
+    other = send(**refused | {"reason": "没有号了"})
+
+    assert (first.json(), first.json()["state"], other.status_code) == (again.json(), "recorded", 422)
+    use, case = Use.objects.get(), TurnedAway.objects.get()
+    assert (use.outcome, use.reason, use.counted, use.staff) == ("refused", "今日停诊", 0, lounge)
+    assert (case.use, case.talent, case.status) == (use, card.talent, "open")
+    assert told(card.talent) == ["use_recorded", "turned_away_opened"]
+    assert Allowance.objects.count() == 0
+
+
+def test_refusal_of_a_card_that_was_suspended_by_then_is_recorded_and_opens_no_case(card, send):
+    perform(card, "suspend", by=card.talent)
+
+    state = send(outcome="refused", reason="卡已挂失").json()["state"]
+
+    assert (state, Use.objects.get().outcome, TurnedAway.objects.count()) == ("recorded", "refused", 0)
+
+
+def test_refusal_says_why_and_keeps_it_where_it_comes_too_late_to_count(card, send, clock):
+    clock.shift(24 * HOUR + 10)
+
+    unsaid, late = send(outcome="refused"), send(ago=24 * HOUR + 1, outcome="refused", reason="今日停诊")
+
+    assert (unsaid.status_code, late.json()["state"]) == (422, "conflict")
+    assert list(LateUse.objects.values_list("conflict", "reason")) == [("check_too_old", "今日停诊")]
+    assert Use.objects.count() == 0
+
+
+def test_another_day_counts_nothing_and_asks_for_no_document(send):
+    state = send(outcome="postponed", has_seen_identity="").json()["state"]
+
+    assert (state, Use.objects.get().outcome, Allowance.objects.count()) == ("recorded", "postponed", 0)
 
 
 def test_short_code_and_unknown_service_are_refused_and_write_nothing(send):

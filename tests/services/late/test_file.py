@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.card.well_known import key_set, status_list
-from services.models import LateUse, Use
+from services.models import LateUse, TurnedAway, Use
 
 from .conftest import LANE
 
@@ -73,6 +73,15 @@ def test_what_was_noted_without_a_way_out_counts_once(counter, folder, code, han
     assert ["recorded" in page for page in pages] == [True, True]
     use = Use.objects.get()
     assert (use.counted, use.has_seen_identity, LateUse.objects.count()) == (1, True, 1)
+
+
+def test_refusal_that_was_noted_without_a_way_out_says_why_and_opens_a_case(counter, folder, code, hand_in):
+    refused = ("--outcome", "refused")
+
+    assert [counter(code, *refused)[0], counter(code, *refused, "--reason", "今日停诊")[0]] == [2, 0]
+    hand_in((folder / "uses.jsonl").read_bytes())
+
+    assert (Use.objects.get().reason, TurnedAway.objects.count()) == ("今日停诊", 1)
 
 
 def test_line_that_is_none_is_named_and_the_others_are_taken(counter, folder, code, hand_in):

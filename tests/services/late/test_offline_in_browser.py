@@ -4,10 +4,11 @@ import pytest
 
 from accounts.card.offline import make_offline
 from accounts.card.qr import verify_url
-from services.models import Allowance, Check, LateUse, Use
+from services.models import Allowance, Check, LateUse, TurnedAway, Use
 from tests.cast import honours, staff_of
 from tests.harness.browser import CLOSED, FLAGS, axe, wider_than_screen
 from tests.harness.packages import chromium
+from tests.harness.scanner import Scanner
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -119,33 +120,92 @@ def test_answer_that_was_lost_after_the_site_had_recorded_is_no_second_use(open_
     assert (Use.objects.count(), LateUse.objects.count(), Check.objects.count()) == (1, 1, 1)
 
 
-def test_browser_closed_in_between_delivers_when_it_is_opened_again(
-    chromium_browser, sign_in, code, site, tmp_path, page_errors
-):
+@pytest.fixture
+def starts(chromium_browser, site, tmp_path):
+    """`starts()` opens the same browser, with what it kept, and gives a page and what closes it."""
+
     def start():
         context = chromium_browser.browser_type.launch_persistent_context(
             tmp_path, executable_path=chromium(), args=[*FLAGS, CLOSED], base_url=site
         )
         context.set_default_timeout(15_000)
-        return context
+        return context.new_page(), context.close
 
-    first = start()
-    page = first.new_page()
+    return start
+
+
+def test_browser_closed_in_between_delivers_when_it_is_opened_again(starts, sign_in, code, page_errors):
+    page, close = starts()
     sign_in(page)
     open_without_network(page)
     check(page, code)
     serve(page)
-    first.close()
+    close()
     assert Use.objects.count() == 0
 
-    again = start()
-    page = again.new_page()
+    page, close = starts()
     sign_in(page)
 
     page.wait_for_selector("#kept [data-state=recorded]")
-    again.close()
+    close()
     assert (Use.objects.count(), LateUse.objects.count()) == (1, 1)
     assert page_errors == []
+
+
+def test_refused_and_another_day_outlive_the_browser_and_a_lost_answer_and_are_delivered_once(
+    starts, sign_in, card, code, site
+):
+    page, close = starts()
+    sign_in(page)
+    open_without_network(page)
+    check(page, code)
+    page.click("#refusal summary")
+    page.keyboard.press("Enter")
+    assert page.locator("#why-first").is_visible()
+    assert_whole(page)
+    page.keyboard.type("今日停诊")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#kept [data-state=waiting]")
+    check(page, verify_url(make_offline(card, by=card.talent).text).upper())
+    page.click("#postponed")
+    page.wait_for_selector("#kept li:nth-child(2)")
+    close()
+    assert Use.objects.count() == 0
+
+    page, close = starts()
+    answers = []
+
+    def lose_the_first(route):
+        answers.append(route.fetch().status)
+        route.abort() if len(answers) == 1 else route.continue_()
+
+    page.route("**/desk/offline/uses/", lose_the_first)
+    sign_in(page)
+    while not answers:
+        page.wait_for_timeout(50)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    page.wait_for_selector("#kept li:nth-child(2)[data-state=recorded]")
+    page.wait_for_selector("#kept li:nth-child(1)[data-state=recorded]")
+    assert {(item["code"], item["reason"]) for item in page.evaluate("deskStore.queue()")} == {("", "")}
+    close()
+
+    assert sorted(Use.objects.values_list("outcome", "reason")) == [("postponed", ""), ("refused", "今日停诊")]
+    assert (LateUse.objects.count(), TurnedAway.objects.count(), len(answers)) == (2, 1, 3)
+
+
+def test_scanner_is_read_without_a_network_and_with_an_input_method(open_page, sign_in, code):
+    page = open_page("zh-hans", phone=False)
+    page.set_viewport_size({"width": 1024, "height": 768})
+    sign_in(page)
+    open_without_network(page)
+    page.check(f"input[value={LANE}]")
+
+    Scanner(page).through_input_method(code)
+
+    page.wait_for_selector(".verdict.is-yes")
+    for part in ("#holder", "#steps li:last-child", "#served", "#postponed", "#refusal"):
+        box = page.locator(part).bounding_box()
+        assert (part, box["y"] >= 0, box["y"] + box["height"] <= 768) == (part, True, True)
 
 
 def test_old_browser_says_so_and_keeps_the_code_to_be_checked_later(open_page, sign_in, code):
