@@ -40,8 +40,8 @@ def deliver(
 
     `outcome` may be empty: then the code alone is checked. What cannot count is kept as a conflict, of which the
     desk, the officials and the holder are told. A refusal says its `reason` and opens a case as with a network; where
-    it does not count, the reason stays with the conflict. A repetition is the caller's to keep away (`portal.idempotency`); a
-    second row with `key` is refused by the database all the same.
+    it does not count, the reason stays with the conflict. A repetition is the caller's to keep away
+    (`portal.idempotency`); a second row with `key` is refused by the database all the same.
     """
     now = timezone.now()
     moment = min(done_at, now)  # a clock that is ahead
