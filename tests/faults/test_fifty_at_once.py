@@ -28,6 +28,7 @@ from tests.faults.writes import WRITES, by_partner, of_the_site, send
 from tests.harness import state
 from tests.harness.at_once import at_once
 from tests.harness.full import size
+from tests.harness.over_http import Caller
 from tests.services.partners.test_checks import ask
 
 MANY = 50
@@ -116,9 +117,9 @@ def test_without_the_lock_the_case_is_not_decided_once(scene, officers, monkeypa
 
 # -- fifty uses, one left ---------------------------------------------------------------------------------------------
 @pytest.fixture
-def desk(airport):
-    """The airport's system, which has made fifty checks of the card of somebody new: `(call, ids of checks)`."""
-    call = by_partner(airport, "/api/v1/partner/uses/", {})
+def desk(airport, live_server):
+    """The airport's system, which has made fifty checks of the card of somebody new: `(caller, ids of checks)`."""
+    call = Caller(live_server, by_partner(airport, "", {}).headers)
 
     def checked(number):
         card = CardFactory(talent=person(f"holder{number}@example.cn"))
@@ -132,15 +133,9 @@ def desk(airport):
 
 
 def record(call, checks):
-    def post():
-        check = next(checks)
-        body = {"check": str(check.public_id), "outcome": "served"}
-        headers = call.headers | {"Idempotency-Key": str(check.public_id)}
-        client = Client(raise_request_exception=False)
-        answer = client.post(call.path, body, content_type="application/json", headers=headers)
-        return answer.status_code, answer.json().get("code", "")
-
-    return Counter(at_once(MANY, post))
+    ids = [str(check.public_id) for check in checks]
+    wanted = [({"check": check, "outcome": "served"}, {"Idempotency-Key": check}) for check in ids]
+    return Counter((status, said.get("code", "")) for status, said in call.at_once("partner/uses/", wanted))
 
 
 def assert_used_once(holder, answers):
@@ -162,21 +157,21 @@ def test_fifty_uses_of_the_last_of_an_allowance_are_one(desk):
         assert_used_once(holder, answers)
 
 
-def test_without_the_conditional_update_the_allowance_is_exceeded(desk, monkeypatch):
+def take_without_looking(check):
     """The control reads, looks and saves; the CHECK of the table then still holds what is counted down."""
+    allowance = Allowance.objects.get(holder=check.holder_id)
+    pause()
+    if allowance.used >= allowance.limit:
+        raise allowances.AllowanceUsedUp
+    allowance.used += 1
+    allowance.save()
+    return allowance.pk
 
-    def take(check):
-        allowance = Allowance.objects.get(holder=check.holder_id)
-        pause()
-        if allowance.used >= allowance.limit:
-            raise allowances.AllowanceUsedUp
-        allowance.used += 1
-        allowance.save()
-        return allowance.pk
 
+def test_without_the_conditional_update_the_allowance_is_exceeded(desk, monkeypatch):
     call, checked = desk
     holder, checks = checked(0)
-    monkeypatch.setattr(uses.allowances, "take", take)
+    monkeypatch.setattr(uses.allowances, "take", take_without_looking)
 
     answers = record(call, checks)
 
