@@ -19,7 +19,7 @@ TRIES, SECONDS, MOST_SECONDS_OLD = 4, 10, 300
 
 
 class Refused(Exception):
-    """The portal said no; `code` is for programs."""
+    """The portal said no; `code` is for programs, `detail` names the field that was wrong."""
 
     def __init__(self, status: int, code: str, detail: str) -> None:
         super().__init__(f"{status} {code}: {detail}")
@@ -109,7 +109,10 @@ def _answer(asked: Request) -> dict:
         if error.code == 429:
             time.sleep(min(60, int(error.headers.get("Retry-After", "5"))))
         told = json.load(error)
-        raise Refused(error.code, told.get("code") or told.get("error", ""), told.get("detail", "")) from error
+        detail = " ".join(
+            [told.get("detail", ""), *(f"{name}: {said}" for name, said in told.get("errors", {}).items())]
+        )
+        raise Refused(error.code, told.get("code") or told.get("error", ""), detail) from error
 
 
 def main() -> None:

@@ -60,8 +60,8 @@ def entitlement(check: Check) -> dict[str, Any]:
 
 
 def steps(facts: Facts, reason: str) -> list[str]:
-    """What this partner does for this service, a step a line; where it wrote none, what the catalogue says. Where
-    only a withdrawn consent stands in the way, how the holder gives it again."""
+    """What this partner does for this service, a step a line; where it wrote none, what the catalogue says. After a no
+    there is nothing of it to do; where only a withdrawn consent stands in the way, how the holder gives it again."""
     if facts.honoured is None:
         return []
     if is_consent_withdrawn(facts, reason):
@@ -69,6 +69,8 @@ def steps(facts: Facts, reason: str) -> list[str]:
             _("The holder has withdrawn the consent that this service needs."),
             _("It can be given again on the phone, under My details > What I have agreed to; then scan a new code."),
         ]
+    if reason != Reason.OK:
+        return []
     text = _in_language(facts.honoured, "instructions") or _in_language(facts.honoured, "desk_steps")
     return [*_compare_with(facts), *(line.strip() for line in text.splitlines() if line.strip())]
 

@@ -11,7 +11,6 @@ CHECK, USE = "5f0f6a36-6f1e-4a52-9d0c-0b1f5c8a2f11", "0d9c1a77-8a55-4b0e-9a43-6f
 MOMENT = "2026-11-28T10:15:00+08:00"
 HOLDER = {"name_masked": "李**", "tier": "B", "relation": "self", "photo_url": None, "id_tail": "47"}
 STEPS = ["请持卡人走绿色通道挂号。"]
-WITHOUT_STEPS = frozenset({Reason.SERVICE_NOT_YOURS})
 REFUSED_USES = (  # what a use can be refused for, with 409
     ("not_eligible", "The answer was no: it cannot be recorded as served."),
     ("no_holder", "This check found no card: scan a new code."),
@@ -32,7 +31,7 @@ def check_answer(reason: str) -> dict[str, Any]:
         "reason": reason,
         "holder": HOLDER if is_open else None,
         "entitlement": {"left": left, "companions": 0} if is_open else None,
-        "instructions": [] if reason in WITHOUT_STEPS else STEPS,
+        "instructions": STEPS if reason == Reason.OK else [],
         "checked_at": MOMENT,
     }
 

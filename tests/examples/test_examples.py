@@ -1,9 +1,12 @@
 """Do the programs that partners copy do what they say, before a site that runs?"""
 
+import http.client
 import importlib.util
 import json
 import shutil
 import subprocess
+import sys
+import threading
 import time
 from pathlib import Path
 
@@ -19,7 +22,7 @@ from services.webhooks.enums import Kind
 from services.webhooks.signing import new_secret, signed_headers
 
 EXAMPLES = Path(site_settings.BASE_DIR) / "examples"
-BODY = json.dumps({"id": "e1", "type": "use.recorded"}).encode()
+BODY = json.dumps({"id": "e1", "type": "use.recorded", "data": {}}).encode()
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +80,31 @@ def test_python_example_knows_a_genuine_webhook(python, signed):
     assert not python.is_genuine(new_secret(), headers, BODY)
     assert not python.is_genuine(secret, headers, BODY, now=time.time() + 301)
     assert not python.is_genuine(secret, {}, BODY)
+
+
+def test_python_receiver_takes_what_is_signed_and_nothing_else(python, signed, monkeypatch, capsys):
+    secret, headers = signed
+    monkeypatch.setitem(sys.modules, "talent_partner", python)
+    spec = importlib.util.spec_from_file_location("receiver", EXAMPLES / "python" / "receiver.py")
+    receiver = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(receiver)
+    server = receiver.serve(secret, 0)
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+
+    said = [posted(server.server_port, headers, body) for body in (BODY, BODY + b" ")]
+
+    server.shutdown()
+    server.server_close()
+    assert said == [204, 401]
+    assert capsys.readouterr().out == "e1 use.recorded {}\n"
+
+
+def posted(port, headers, body):
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    line.request("POST", "/", body, headers)
+    status = line.getresponse().status
+    line.close()
+    return status
 
 
 @pytest.mark.slow
