@@ -52,7 +52,7 @@
   if (!document.querySelector("[data-error-summary]")) ready();
   document.addEventListener("click", (event) => {
     const isByMouse = event.detail > 0, isMarking = !getSelection().isCollapsed;
-    const isTaken = writes(document.activeElement) || document.activeElement.matches("select");
+    const isTaken = writes(document.activeElement) || document.activeElement.matches("select, summary");
     if (isByMouse && !isMarking && !isTaken) ready();
   });
 })();

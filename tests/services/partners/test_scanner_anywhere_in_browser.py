@@ -93,7 +93,7 @@ def test_slow_hand_with_the_input_method_on_sends_nothing(answer, card):
 
 def test_whoever_writes_a_reason_is_not_disturbed_and_enter_there_never_serves(answer, card):
     answer.click("summary.btn")
-    assert answer.evaluate("document.activeElement.id") == "id_reason"
+    answer.wait_for_selector("#id_reason:focus")
 
     scanner = Scanner(answer)
     scanner.composes("jintian", "今天停诊")
