@@ -13,7 +13,7 @@ from accounts.models import LiveCode
 from portal.codes import crockford
 from portal.workflow.engine import Refusal, perform
 from services.models import Check, PartnerService
-from services.partners.guesses import PAUSE
+from services.partners.guesses import LIMIT, PAUSE, WINDOW
 from services.partners.spoken import MOST, codes_of, good_codes, make, purposes_of
 from tests.cast import honours
 from tests.factories import PartnerFactory
@@ -276,14 +276,15 @@ def test_code_of_another_is_not_there(card, as_user, other_talent):
 
 @pytest.mark.slow
 def test_guessed_spoken_codes_find_no_one(card, hospital, clock):
-    """As fast as the pause lets through: 100,000 (FULL=1) while a hundred are good for ninety days."""
+    """100,000 (FULL=1) while a hundred are good for ninety days: at first as fast as the pause lets through, then so
+    slowly that it is not reported, as far as the ninety days allow."""
     for _ in range(100):
         spoken(card, good_for=90 * DAY)
-    ask_here, tries = asker(hospital), size(100, 100_000)
+    ask_here, tries, unseen = asker(hospital), size(2_000, 100_000), WINDOW / (LIMIT - 2)
 
-    for _ in range(tries):
+    for number in range(tries):
         check = ask_here(crockford(9))
-        clock.shift(PAUSE)
+        clock.shift(PAUSE if number < 2 * LIMIT else min(unseen, (80 * DAY) / tries))
         assert check is None or (check.reason, check.holder_id, check.card_id) == ("unknown_code", None, None)
 
     assert Check.objects.exclude(holder=None).count() == 0
