@@ -3,8 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from accounts.evidence import storage
+from accounts.evidence.incoming import Kept
 from accounts.family.actions import ask
 from policies.models import Authority
 from services.models import PartnerService, Service
@@ -16,6 +20,8 @@ from tests.factories import (
     ProfileFactory,
     UserFactory,
 )
+
+JPEG = b"\xff\xd8\xff\xe0 a paper of the family"
 
 
 def person(email, name="李明远", **profile):
@@ -44,11 +50,19 @@ def honours(partner, *slugs):
     return partner
 
 
-def ask_for_family(card, relation="child", **more):
+def ask_for_family(card, relation="child", paper=None, **more):
     """A holder asks for a card for a child of nine years, or whoever `more` tells of."""
     told = {"relation": relation, "name": "李小雪", "kind": "passport", "country": "RU", "number": f"72{card.pk:07d}"}
     born = timezone.localdate() - dt.timedelta(days=9 * 366)
-    return ask(card, told=told | {"birth_date": born} | more, has_agreed=True, by=card.talent)
+    told |= {"birth_date": born} | more
+    return ask(card, told=told, proof=[[paper or kept_paper()]], has_agreed=True, by=card.talent)
+
+
+def kept_paper(content=JPEG):
+    """A photo that has come in already, without a run of the press."""
+    facts = {"mime": "image/jpeg", "sha256": "0" * 64, "size_bytes": len(content), "pages_total": 1}
+    original = default_storage.save(storage.random_name(storage.ORIGINALS), ContentFile(content))
+    return Kept(original=original, name="户口簿.jpg", **facts)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from . import rules, storage
 from .enums import EvidenceState
 from .incoming import Intake, Kept, taken
 from .models import Evidence, EvidenceFile, EvidencePage
+from .rows import new_document, new_file
 from .tasks import draw
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ def record(
     with transaction.atomic():
         now = _locked(application, by, room_for=sum(map(len, parts)))
         _refuse_unless(rules.is_chosen(criterion, now))
-        documents = [_document(now, criterion, part, by, title) for part in parts]
+        proves = {"application": now, "criterion": criterion, "title": title}
+        documents = [new_document(part, owner=by, **proves) for part in parts]
         append(now, "evidence_added", by=by, locked=True)
         send_on_commit(draw)
     return documents
@@ -110,17 +112,10 @@ def record_files(evidence: Evidence, kept: list[Kept], *, by: "User") -> list[Ev
         now = lock(evidence)
         last = now.files.aggregate(last=Max("order"))["last"]
         first = 0 if last is None else last + 1
-        added = [_add(now, file, order=order) for order, file in enumerate(kept, start=first)]
+        added = [new_file(now, file, order=order) for order, file in enumerate(kept, start=first)]
         _prepare_anew(now)
         append(application, "evidence_added", by=by, locked=True)
     return added
-
-
-def _document(application: "Application", criterion: "Criterion", part: list[Kept], by: "User", title: str) -> Evidence:
-    document = Evidence.objects.create(owner=by, application=application, criterion=criterion, title=title)
-    for order, file in enumerate(part):
-        _add(document, file, order=order)
-    return document
 
 
 def _locked(application: "Application", by: "User", *, room_for: int = 0) -> "Application":
@@ -129,18 +124,6 @@ def _locked(application: "Application", by: "User", *, room_for: int = 0) -> "Ap
     _refuse_unless(rules.may_change(by, now))
     _refuse_unless(rules.has_room(now, room_for))
     return now
-
-
-def _add(evidence: Evidence, file: Kept, *, order: int) -> EvidenceFile:
-    return evidence.files.create(
-        original=file.original,
-        name=file.name,
-        mime=file.mime,
-        sha256=file.sha256,
-        size_bytes=file.size_bytes,
-        pages_total=file.pages_total,
-        order=order,
-    )
 
 
 def _forget_on_commit(files: QuerySet[EvidenceFile]) -> None:

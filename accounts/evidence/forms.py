@@ -29,7 +29,7 @@ class ManyFilesField(forms.Field):
     widget = ManyFilesInput(attrs={"accept": ACCEPT})
 
     def clean(self, value: list[File]) -> list[File]:
-        if not value:
+        if not value and self.required:
             raise ValidationError(_("Choose a file or take a photo."), "file_missing")
         return value
 

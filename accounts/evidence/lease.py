@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from portal.notifications.outbox import notify
 
+from ..family.notices import about as about_member
 from .enums import EvidenceState
 from .models import Evidence
 from .problems import TOO_HEAVY
@@ -77,10 +78,17 @@ def _mine(evidence: Evidence) -> QuerySet[Evidence]:
 
 
 def _tell(evidence: Evidence) -> None:
+    if evidence.member:
+        text, context = "family_proof_unreadable", about_member(evidence.member)
+    else:
+        text, context = "evidence_unreadable", _about_criterion(evidence)
+    notify([evidence.owner], text, context=context, key=f"{text}:{evidence.lease}")
+
+
+def _about_criterion(evidence: Evidence) -> dict[str, Any]:
     application, criterion = evidence.application, evidence.criterion
-    context: dict[str, Any] = {
+    return {
         "code": application.code,
         "criterion": {"zh-hans": criterion.text_zh, "en": criterion.text_en},
         "url": reverse("accounts:evidence-list", args=[application.code]),
     }
-    notify([evidence.owner], "evidence_unreadable", context=context, key=f"evidence_unreadable:{evidence.lease}")

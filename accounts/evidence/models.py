@@ -1,4 +1,4 @@
-"""Which documents prove a criterion: a document of one or more files, and the page images officers look at."""
+"""Which documents prove a criterion, or a relation: one or more files each, and the page images officers look at."""
 
 import uuid
 from typing import Any, ClassVar
@@ -13,16 +13,24 @@ from .names import download_name
 from .problems import what_to_do
 from .querysets import EvidenceFileQuerySet, EvidencePageQuerySet, EvidenceQuerySet
 
+OF_A_CRITERION = models.Q(application__isnull=False, criterion__isnull=False, member__isnull=True)
+OF_A_RELATION = models.Q(application__isnull=True, criterion__isnull=True, member__isnull=False)
+
 
 class Evidence(models.Model):
-    """One document for one criterion of one application; several photos make one document."""
+    """One document for one criterion of one application, or (`member`) for the relation of somebody of a family;
+    several photos make one document."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="evidence", verbose_name=_("owner")
     )
-    application = models.ForeignKey("accounts.Application", models.CASCADE, related_name="evidence")
-    criterion = models.ForeignKey("policies.Criterion", models.PROTECT, related_name="+", verbose_name=_("criterion"))
+    # both or neither (`evidence_proves_one`): who asks for documents of an application may rely on them
+    application: Any = models.ForeignKey("accounts.Application", models.CASCADE, null=True, related_name="evidence")
+    criterion: Any = models.ForeignKey(
+        "policies.Criterion", models.PROTECT, null=True, related_name="+", verbose_name=_("criterion")
+    )
+    member = models.ForeignKey("accounts.FamilyMember", models.CASCADE, null=True, related_name="proofs")
     title = models.CharField(_("title"), max_length=120, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=EvidenceState, default=EvidenceState.RECEIVED)
     problem = models.CharField(_("problem"), max_length=40, blank=True, help_text=_("A code, for example locked_pdf."))
@@ -37,6 +45,7 @@ class Evidence(models.Model):
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
         ordering = ("application_id", "id")
+        constraints = (models.CheckConstraint(condition=OF_A_CRITERION | OF_A_RELATION, name="evidence_proves_one"),)
         indexes = (
             models.Index(fields=("id",), condition=models.Q(state=EvidenceState.RECEIVED), name="evidence_waiting"),
         )

@@ -6,13 +6,19 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from ..accreditation.models import Application
+from ..family.models import FamilyMember
 from .enums import EvidenceState
+
+
+def _seen_by(user: Any, path: str = "") -> Q:
+    """Who may see the application, or the question for a family card, may see what proves it."""
+    of_application = Q(**{f"{path}application__in": Application.objects.visible_to(user)})
+    return of_application | Q(**{f"{path}member__in": FamilyMember.objects.visible_to(user)})
 
 
 class EvidenceQuerySet(QuerySet[Any]):
     def visible_to(self, user: Any) -> "EvidenceQuerySet":
-        """Who may see the application may see its evidence."""
-        return self.filter(application__in=Application.objects.visible_to(user))
+        return self.filter(_seen_by(user))
 
     def with_pages(self) -> "EvidenceQuerySet":
         """Files and pages in two further statements, whatever the number of rows."""
@@ -26,9 +32,9 @@ class EvidenceQuerySet(QuerySet[Any]):
 
 class EvidenceFileQuerySet(QuerySet[Any]):
     def visible_to(self, user: Any) -> "EvidenceFileQuerySet":
-        return self.filter(evidence__application__in=Application.objects.visible_to(user))
+        return self.filter(_seen_by(user, "evidence__"))
 
 
 class EvidencePageQuerySet(QuerySet[Any]):
     def visible_to(self, user: Any) -> "EvidencePageQuerySet":
-        return self.filter(file__evidence__application__in=Application.objects.visible_to(user))
+        return self.filter(_seen_by(user, "file__evidence__"))

@@ -11,6 +11,7 @@ from portal import working_days
 from portal.audit.chain import append
 from portal.notifications.outbox import notify
 from portal.workflow.engine import Refusal, perform, start
+from portal.workflow.table import Verdict
 
 from ..card.enums import Cause
 from ..card.models import Card
@@ -20,7 +21,8 @@ from ..people.models import IdentityDocument
 from .enums import MemberStatus
 from .models import FamilyMember
 from .notices import about_for_office, office
-from .rules import is_given
+from .proof import Parts, add_proof
+from .rules import is_given, may_have, may_mend
 
 if TYPE_CHECKING:
     from ..people.models import User
@@ -30,11 +32,13 @@ TOLD = ("relation", "name", "birth_date", "kind", "number")
 
 
 @transaction.atomic
-def ask(card: Card, *, told: dict[str, Any], has_agreed: bool, by: "User") -> FamilyMember:
-    """Ask for a card for the person `told` of (`TOLD`), hung on the decision of `card`; the office is told.
+def ask(card: Card, *, told: dict[str, Any], proof: Parts, has_agreed: bool, by: "User") -> FamilyMember:
+    """Ask for a card for the person `told` of (`TOLD`), hung on the decision of `card`, with the documents of `proof`
+    (kept already) that show the relation; the office is told.
 
-    Raises `Refusal` with `no_card`, `not_in_tier`, `grown_up`, `consent_missing` or `known_already`.
+    Raises `Refusal` with `proof_missing`, `no_card`, `not_in_tier`, `grown_up`, `consent_missing` or `known_already`.
     """
+    _refuse_unless_proven(proof)
     member = FamilyMember(sponsor=by, application=card.application)
     _write(member, told, has_agreed=has_agreed, by=by)
     member.due_on = working_days.add(timezone.localdate(), ANSWER_DAYS)
@@ -43,25 +47,32 @@ def ask(card: Card, *, told: dict[str, Any], has_agreed: bool, by: "User") -> Fa
             start(member, by=by, action="ask")
     except IntegrityError as error:
         raise Refusal("known_already", _("A card for this person is asked for already, or there.")) from error
+    add_proof(member, proof, by=by)
     key = f"family:{member.public_id}:asked"
     notify(office(member), "family_asked_officer", context=about_for_office(member), key=key)
     return member
 
 
 @transaction.atomic
-def mend(member: FamilyMember, *, told: dict[str, Any], has_agreed: bool, by: "User") -> FamilyMember:
-    """Correct what was returned and send it again. Raises `Refusal` as `ask` does, or as the step."""
+def mend(member: FamilyMember, *, told: dict[str, Any], proof: Parts, has_agreed: bool, by: "User") -> FamilyMember:
+    """Correct what was returned and send it again, or add the paper that what waits lacks; the papers of before stay.
+
+    Raises `Refusal` as `ask` does, or as the step.
+    """
     now = FamilyMember.objects.select_for_update(of=("self",)).get(pk=member.pk)
-    if now.status != MemberStatus.RETURNED:
-        raise Refusal("wrong_status", _("It can be corrected only after it was returned."))
+    _refuse_unless(may_mend(by, now))
     _write(now, told, has_agreed=has_agreed, by=by)
     try:
         with transaction.atomic():
             now.save()
     except IntegrityError as error:
         raise Refusal("known_already", _("A card for this person is asked for already, or there.")) from error
+    add_proof(now, proof, by=by)
     append(now, "changed", by=by, fields=TOLD)
-    return perform(now, "ask_again", by=by)
+    if now.status == MemberStatus.RETURNED:
+        return perform(now, "ask_again", by=by)
+    _refuse_unless(is_given(by, now))
+    return now
 
 
 def issue_card(member: FamilyMember, *, by: "User", reason: str, data: dict[str, Any]) -> Card:
@@ -83,7 +94,7 @@ def begin_family_again(card: Card, *, by: "User") -> None:
     """The holder has a card again: so have those whose cards had ended with the former one, if the tier gives it."""
     for member in FamilyMember.objects.filter(sponsor=card.talent, status=MemberStatus.ACCEPTED).order_by("pk"):
         last = member.cards.order_by("-id").first()
-        if last and last.cancelled_for == Cause.HOLDER and is_given(by, member):
+        if last and last.cancelled_for == Cause.HOLDER and may_have(member):
             _issue(member, card, by=by)
 
 
@@ -105,10 +116,18 @@ def _write(member: FamilyMember, told: dict[str, Any], *, has_agreed: bool, by: 
         setattr(member, name, told[name])
     country = told["country"] if told["kind"] == "passport" else "CN"
     member.number_index = IdentityDocument.index_of(member.kind, country, member.number)
-    verdict = is_given(by, member)
-    if not verdict:
-        raise Refusal(verdict.code, verdict.message)
+    _refuse_unless(may_have(member))
     if member.is_guarded(timezone.localdate()):
         if not has_agreed:
             raise Refusal("consent_missing", _("For a child under 14 a parent or guardian has to agree."))
         give_consent(by, Purpose.FAMILY, by=by)
+
+
+def _refuse_unless_proven(proof: Parts) -> None:
+    if not proof:
+        raise Refusal("proof_missing", _("Add the paper that shows the relation: nothing is decided without it."))
+
+
+def _refuse_unless(verdict: Verdict) -> None:
+    if not verdict.ok:
+        raise Refusal(verdict.code, verdict.message)

@@ -1,6 +1,9 @@
 """How officers decide about a card for somebody of a holder's family."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +12,7 @@ from portal.masking import mask_id
 from portal.office_admin import ReadOnlyAdmin
 from portal.workflow.admin import WorkflowAdminMixin
 
+from ..evidence.models import Evidence
 from ..organisations.enums import Role
 from .models import FamilyMember
 
@@ -29,6 +33,14 @@ class FamilyMemberAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
         *("tail", "created_at"),
     )
     readonly_fields = fields
+
+    change_form_template = "admin/accounts/familymember/change_form.html"
+
+    def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
+        """With the papers that show the relation, page by page, beside the question."""
+        found = self.get_object(request, unquote(object_id))
+        proofs = Evidence.objects.filter(member=found).with_pages() if found else ()
+        return super().change_view(request, object_id, form_url, {"proofs": proofs, **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[FamilyMember]:
         return super().get_queryset(request).select_related("application__tier", "sponsor__profile")

@@ -22,6 +22,7 @@ class MemberStatus(models.TextChoices):
 
 OPEN = (MemberStatus.ASKED, MemberStatus.RETURNED)
 LIVE = (*OPEN, MemberStatus.ACCEPTED)
+DECIDED = (MemberStatus.ACCEPTED, MemberStatus.REFUSED)
 GROWN_UP = 18
 GUARDED = 14
 """Full years: a child's card ends with the one, below the other a guardian's consent is kept."""

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.workflow.dialog import DialogForm
 
+from ..evidence.forms import ManyFilesField
 from ..people.countries import country_choices
 from ..people.enums import DocumentKind
 from ..people.fields import NumberField
@@ -17,7 +18,7 @@ from .enums import Relation
 
 
 class MemberForm(forms.Form):
-    """`relations` are those for which the holder's tier gives anything."""
+    """`relations` are those for which the holder's tier gives anything; with `has_proof` a paper is there already."""
 
     relation = forms.ChoiceField(label=_("Who is it?"), widget=forms.RadioSelect)
     name = forms.CharField(label=_("Name"), max_length=100, help_text=_("As in the identity document."))
@@ -27,13 +28,18 @@ class MemberForm(forms.Form):
     kind = forms.ChoiceField(label=_("Identity document"), choices=DocumentKind)
     number = NumberField(label=_("Number of the document"))
     country = forms.ChoiceField(label=_("Issuing country of a passport"), required=False)
+    proof = ManyFilesField(
+        label=_("Paper that shows the relation"),
+        help_text=_("Marriage or birth certificate, or the household register: a photo or a PDF."),
+    )
     consent = forms.BooleanField(
         label=_("For a child under 14: I am a parent or guardian and agree that these details are kept for its card."),
         required=False,
     )
 
-    def __init__(self, *args: Any, relations: frozenset[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, relations: frozenset[str], has_proof: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["proof"].required = not has_proof
         relation, country = self.fields["relation"], self.fields["country"]
         relation.choices = [choice for choice in Relation.choices if choice[0] in relations]  # type: ignore[attr-defined]
         country.choices = [("CN", _("China")), *country_choices()]  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +10,10 @@ from portal.workflow.table import Verdict, no, yes
 
 from ..card.models import Card
 from ..card.rules import standing
+from ..evidence.enums import EvidenceState
+from ..evidence.models import Evidence
 from ..organisations.enums import Role
+from .enums import MemberStatus
 from .granted import relations_of
 
 if TYPE_CHECKING:
@@ -35,7 +39,31 @@ def decides(user: "User", member: "FamilyMember") -> Verdict:
 
 
 def is_given(user: "User", member: "FamilyMember") -> Verdict:
-    """The holder's card stands, its tier gives something to this relation, and a child is not grown up."""
+    """The holder's card stands, its tier gives something to this relation, a child is not grown up, and a paper that
+    can be read proves the relation."""
+    verdict = may_have(member)
+    if verdict.ok and not proofs_of(member).exists():
+        return no("proof_missing", _("Add the paper that shows the relation: nothing is decided without it."))
+    return verdict
+
+
+def proofs_of(member: "FamilyMember") -> QuerySet[Evidence]:
+    """The papers that can be read, or may turn out to be."""
+    return Evidence.objects.filter(member=member).exclude(state=EvidenceState.UNREADABLE)
+
+
+def may_mend(user: "User", member: "FamilyMember") -> Verdict:
+    """The holder, after it was returned, or while it waits without a paper that can be read."""
+    verdict = is_sponsor(user, member)
+    if not verdict.ok or member.status == MemberStatus.RETURNED:
+        return verdict
+    if member.status == MemberStatus.ASKED and not proofs_of(member).exists():
+        return yes()
+    return no("wrong_status", _("It can be corrected only after it was returned."))
+
+
+def may_have(member: "FamilyMember") -> Verdict:
+    """Whether the card of the holder gives one to this person today, whatever the papers."""
     today, card = timezone.localdate(), Card.objects.latest_of(member.sponsor)
     if card is None or standing(card, today) not in {"ok", "card_suspended"}:
         return no("no_card", _("The card on which this one would hang is not valid."))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +10,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from portal import disk
 from portal.idempotency.forms import once_per_form
 from portal.signed_in import SignedInRequest
 from portal.workflow.buttons import buttons
@@ -24,11 +25,17 @@ from ..card.offline import make_offline, stored_form
 from ..card.qr import qr_svg, verify_url
 from ..card.rules import standing
 from ..card.views import code_context
+from ..evidence.incoming import Intake
+from ..evidence.models import Evidence
+from ..evidence.problems import TOO_MANY_FILES
 from .actions import ask, mend
-from .enums import MemberStatus
 from .forms import MemberForm
 from .granted import relations_of
 from .models import FamilyMember
+from .proof import taken_for
+from .rules import may_mend, proofs_of
+
+FIELD_OF = {"consent_missing": "consent", "proof_missing": "proof", TOO_MANY_FILES: "proof"}
 
 
 @require_GET
@@ -52,24 +59,44 @@ class Ask(View):
     """One page about one person; the same for what was returned."""
 
     def get(self, request: SignedInRequest, public_id: Any = None) -> HttpResponse:
-        member = _returned(request, public_id)
-        return self._page(request, member, MemberForm(relations=_relations(request), initial=_known(member)))
+        member = _mendable(request, public_id)
+        return self._page(request, member, self._form(request, member, initial=_known(member)))
 
     def post(self, request: SignedInRequest, public_id: Any = None) -> HttpResponse:
-        member = _returned(request, public_id)
-        form = MemberForm(request.POST, relations=_relations(request))
-        return once_per_form(request, lambda: self._send(request, member, form))
+        """Reads the files first, outside any transaction; then the rows are written, once for each form."""
+        member = _mendable(request, public_id)
+        form = self._form(request, member, data=request.POST, files=request.FILES)
+        if not form.is_valid():
+            return self._page(request, member, form, status=422)
+        try:
+            with taken_for(form, "proof") as intake:
+                if intake is None:
+                    return self._page(request, member, form, status=422)
+                return once_per_form(request, lambda: self._send(request, member, form, intake))
+        except Exception as error:
+            if not disk.is_full(error):
+                raise
+            form.add_error("proof", str(disk.NO_ROOM))
+            return self._page(request, member, form, status=507)
 
-    def _send(self, request: SignedInRequest, member: FamilyMember | None, form: MemberForm) -> HttpResponse:
+    def _form(self, request: SignedInRequest, member: FamilyMember | None, **given: Any) -> MemberForm:
+        has_proof = member is not None and proofs_of(member).exists()
+        return MemberForm(relations=_relations(request), has_proof=has_proof, **given)
+
+    def _send(
+        self, request: SignedInRequest, member: FamilyMember | None, form: MemberForm, intake: Intake
+    ) -> HttpResponse:
         own = Card.objects.latest_of(request.user)
-        if own is None or not form.is_valid():
+        if own is None:
             return self._page(request, member, form, status=422)
         said: dict[str, Any] = {"told": form.cleaned_data, "has_agreed": form.cleaned_data["consent"]}
+        said |= {"proof": intake.documents(), "by": request.user}
         try:
-            made = mend(member, **said, by=request.user) if member else ask(own, **said, by=request.user)
+            made = mend(member, **said) if member else ask(own, **said)
         except Refusal as refusal:
-            form.add_error("consent" if refusal.code == "consent_missing" else None, str(refusal))
+            form.add_error(FIELD_OF.get(refusal.code), str(refusal))
             return self._page(request, member, form, status=422)
+        intake.has_rows = True
         return redirect("accounts:family-member", made.public_id)
 
     def _page(self, request: SignedInRequest, member: Any, form: MemberForm, status: int = 200) -> HttpResponse:
@@ -120,11 +147,13 @@ def _mine(request: SignedInRequest, public_id: Any) -> FamilyMember:
     return get_object_or_404(FamilyMember.objects.of(request.user), public_id=public_id)
 
 
-def _returned(request: SignedInRequest, public_id: Any) -> FamilyMember | None:
+def _mendable(request: SignedInRequest, public_id: Any) -> FamilyMember | None:
     if public_id is None:
         return None
-    mine = FamilyMember.objects.of(request.user).filter(status=MemberStatus.RETURNED)
-    return get_object_or_404(mine, public_id=public_id)
+    found = _mine(request, public_id)
+    if not may_mend(request.user, found):
+        raise Http404
+    return found
 
 
 def _known(member: FamilyMember | None) -> dict[str, Any]:
@@ -146,6 +175,7 @@ def _member_page(
 ) -> HttpResponse:
     card = _card_of(found)
     context: dict[str, Any] = {"member": found, "card": card, "story": public_story(found)}
+    context |= {"proofs": Evidence.objects.filter(member=found).with_pages(), "may_mend": may_mend(request.user, found)}
     steps = buttons(found, request.user, lambda name: reverse("accounts:family-step", args=[found.public_id, name]))
     context["member_steps"] = [step for step in steps if step.name == "withdraw"]
     if card:

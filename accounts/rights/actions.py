@@ -15,10 +15,12 @@ from portal.workflow.engine import Refusal, perform
 
 from ..accreditation.models import Application
 from ..card.models import Card
+from ..family.enums import OPEN
+from ..family.models import FamilyMember
 from ..people.sessions import end_sessions
 from . import erase, papers
 from .leaving import ROOMS
-from .seal import person_of, seal_applications
+from .seal import person_of, seal_applications, seal_family
 
 if TYPE_CHECKING:
     from ..people.models import User
@@ -61,6 +63,8 @@ def _end_cases(user: "User") -> None:
     """What is open ends by its flow, with its history. Cases are locked before the account, as in any step."""
     for application in Application.objects.filter(talent=user).open().order_by("pk"):
         perform(application, "withdraw", by=user)
+    for member in FamilyMember.objects.filter(sponsor=user, status__in=OPEN).order_by("pk"):
+        perform(member, "withdraw", by=user)
     for card in Card.objects.own(user).current().order_by("pk"):
         perform(card, "cancel", by=user)
     for room in ROOMS:
@@ -78,6 +82,7 @@ def _seal(user: "User", person: dict, names: dict[int, str]) -> None:
     if {file.pk for file in files} != set(names):
         raise Refusal("just_decided", _("A decision on your application has just been made. Please try again."))
     seal_applications(user, person, names, files)
+    seal_family(user, person, names, files)
 
 
 def _erase(user: "User") -> None:

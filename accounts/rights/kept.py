@@ -19,7 +19,7 @@ class Kept:
 ERASED = (
     _("Name, birth date, nationality, degree, title, employer, and the number of your identity document"),
     _("E-mail, telephone, password, passkeys; you are signed out everywhere"),
-    _("Evidence you uploaded, messages to you, and what was written about you as reasons"),
+    _("Evidence you uploaded, papers of your family too, messages to you, and what was written about you as reasons"),
     _("Name and birth date of a child, the address of a home, what happened to you at a counter"),
     _("Names, birth dates and document numbers of family members who have or were to have a card"),
 )

@@ -12,6 +12,7 @@ from portal.crypto.fields import EncryptedJSONField
 class CaseKind(models.TextChoices):
     ACCREDITATION = "accreditation", _("Accreditation")
     REQUEST = "request", _("Service request")
+    FAMILY = "family", _("Family card")
 
 
 class SealedCase(models.Model):

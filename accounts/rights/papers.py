@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db.models import Q
 
 from portal.crypto.envelope import decrypt, encrypt
 
 from ..accreditation.enums import Status
 from ..evidence import storage
 from ..evidence.models import EvidenceFile
+from ..family.enums import DECIDED
 from .models import SealedPaper
 
 if TYPE_CHECKING:
@@ -36,9 +38,10 @@ def sealed(user: "User") -> Iterator[dict[int, str]]:
 
 def needed(user: "User") -> list[EvidenceFile]:
     """The files on which somebody has decided."""
-    files = EvidenceFile.objects.filter(evidence__application__talent=user)
-    decided = files.filter(evidence__application__status__in=BY_DECISION)
-    return list(decided.select_related("evidence__criterion").order_by("pk"))
+    of_application = Q(evidence__application__talent=user, evidence__application__status__in=BY_DECISION)
+    of_family = Q(evidence__member__sponsor=user, evidence__member__status__in=DECIDED)
+    files = EvidenceFile.objects.filter(of_application | of_family)
+    return list(files.select_related("evidence__criterion").order_by("pk"))
 
 
 def opened(paper: SealedPaper) -> bytes:

@@ -10,6 +10,8 @@ from portal.workflow.models import Reason
 
 from ..accreditation.models import Application
 from ..evidence.models import EvidenceFile
+from ..family.enums import DECIDED
+from ..family.models import FamilyMember
 from .models import CaseKind, SealedCase
 from .papers import BY_DECISION
 
@@ -43,15 +45,33 @@ def seal_applications(user: "User", person: dict[str, Any], papers: dict[int, st
     decided = Application.objects.filter(talent=user, status__in=BY_DECISION)
     for application in decided.select_related("tier", "city").order_by("pk"):
         mine = [file for file in files if file.evidence.application_id == application.pk]
-        content = {
-            "person": person,
-            **_decision(application),
-            "papers": [_paper(file, papers[file.pk]) for file in mine],
-        }
         day = timezone.localdate(application.approved_at or application.refused_at)
-        case = seal_case(CaseKind.ACCREDITATION, application, content, decided_on=day, by=user)
-        for file in mine:
-            case.papers.create(content=papers[file.pk])
+        content = {"person": person, **_decision(application)}
+        _seal_with_papers(CaseKind.ACCREDITATION, application, content, mine, papers, day, user)
+
+
+def seal_family(user: "User", person: dict[str, Any], papers: dict[int, str], files: list[EvidenceFile]) -> None:
+    """One sealed case for each member of the family about whom somebody decided: whose, who, and the papers."""
+    for member in FamilyMember.objects.filter(sponsor=user, status__in=DECIDED).order_by("pk"):
+        mine = [file for file in files if file.evidence.member_id == member.pk]
+        day = timezone.localdate(member.accepted_at or member.refused_at)
+        content = {"person": person, **_relation(member)}
+        _seal_with_papers(CaseKind.FAMILY, member, content, mine, papers, day, user)
+
+
+def _seal_with_papers(
+    kind: str,
+    obj: Any,
+    content: dict[str, Any],
+    files: list[EvidenceFile],
+    names: dict[int, str],
+    day: date,
+    user: "User",
+) -> None:
+    told = content | {"papers": [_paper(file, names[file.pk]) for file in files]}
+    case = seal_case(kind, obj, told, decided_on=day, by=user)
+    for file in files:
+        case.papers.create(content=names[file.pk])
 
 
 def reasons_of(obj: Any) -> list[dict[str, Any]]:
@@ -75,10 +95,16 @@ def _decision(application: Application) -> dict[str, Any]:
     }
 
 
+def _relation(member: FamilyMember) -> dict[str, Any]:
+    numbers = member.cards.order_by("id").values_list("number", flat=True)
+    facts = ("relation", "name", "birth_date", "kind", "number")
+    return {"member": {name: getattr(member, name) for name in facts}, "card": ", ".join(numbers)}
+
+
 def _paper(file: EvidenceFile, name: str) -> dict[str, Any]:
     return {
         "file": name,
-        "criterion": file.evidence.criterion.slug,
+        "criterion": file.evidence.criterion.slug if file.evidence.criterion else "",
         "title": file.evidence.title,
         "name": file.download_name,
         "mime": file.mime,

@@ -58,7 +58,7 @@ NOTICES = (
         ("Card", "LiveCode"),
     ),
     Notice(
-        _("Family members with a card: name, relation, birth date, document number (encrypted)"),
+        _("Family members with a card: name, relation, birth date, document number (encrypted), paper of the relation"),
         _("A card of their own, and comparing it at the counter"),
         _("Necessary for the card; for a child under 14 the separate consent of a parent or guardian (article 31)"),
         WITH_ACCOUNT,

@@ -15,7 +15,7 @@ from services.partners import spoken
 from services.partners.clients import give_client
 from services.proxies import actions as proxies
 from services.webhooks import actions as webhooks
-from tests.cast import ask_for_family, staff_of
+from tests.cast import ask_for_family, kept_paper, staff_of
 
 
 def client(scene):
@@ -132,8 +132,8 @@ def reinstate(scene):
 
 
 def family(scene):
-    card, _is_told = scene.card, scene.province_officer
-    return lambda: ask_for_family(card)
+    card, _is_told, paper = scene.card, scene.province_officer, kept_paper()
+    return lambda: ask_for_family(card, paper=paper)
 
 
 def family_step(name, by="province_officer"):
@@ -148,7 +148,7 @@ def family_step(name, by="province_officer"):
 def family_mended(scene):
     found = family_step("return")(scene)()
     told = {name: getattr(found, name) for name in families.TOLD} | {"country": "RU", "name": "李小冬"}
-    return lambda: families.mend(found, told=told, has_agreed=True, by=found.sponsor)
+    return lambda: families.mend(found, told=told, proof=[], has_agreed=True, by=found.sponsor)
 
 
 def end_with_holder(scene):

@@ -1,13 +1,22 @@
 """Who is in the family whose cards are tried?"""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.card.actions import show_code
+from accounts.evidence import incoming
 from portal.workflow.engine import perform
 from services.partners.answers import answer_body
 from services.partners.checks import check_code
 from services.partners.facts import at
-from tests.cast import ask_for_family
+from tests.cast import ask_for_family, kept_paper
+
+
+@pytest.fixture
+def paper(monkeypatch):
+    """What a form sends as the proof; the press is not run for it."""
+    monkeypatch.setattr(incoming, "take", lambda upload: kept_paper())
+    return {"proof": SimpleUploadedFile("paper.jpg", b"x")}
 
 
 @pytest.fixture

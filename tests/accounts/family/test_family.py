@@ -92,8 +92,14 @@ def test_grown_up_child_and_the_same_person_twice_are_refused(card, clock):
 
 
 @pytest.mark.parametrize(("born", "needs_consent"), [(dt.date(2012, 11, 21), True), (dt.date(2012, 11, 20), False)])
-def test_guardian_agrees_for_a_child_under_fourteen(card, clock, as_user, born, needs_consent):
-    form = {"relation": "child", "name": "李小雪", "birth_date": born, "kind": "passport", "number": "720000001"}
+def test_guardian_agrees_for_a_child_under_fourteen(card, clock, as_user, paper, born, needs_consent):
+    form = paper | {
+        "relation": "child",
+        "name": "李小雪",
+        "birth_date": born,
+        "kind": "passport",
+        "number": "720000001",
+    }
 
     page = as_user(card.talent).post("/me/family/new/", form | {"country": "RU", "form_key": "a"})
 
@@ -103,6 +109,7 @@ def test_guardian_agrees_for_a_child_under_fourteen(card, clock, as_user, born, 
 
 
 def test_returned_question_is_mended_and_sent_again(card, province_officer, as_user):
+    """With the paper of before: a second one is not asked for."""
     member = perform(ask_for_family(card), "return", by=province_officer, reason="姓名与证件不符")
     browser = as_user(card.talent)
     assert "姓名与证件不符" in browser.get(f"/me/family/{member.public_id}/").content.decode()
@@ -115,7 +122,7 @@ def test_returned_question_is_mended_and_sent_again(card, province_officer, as_u
     member.refresh_from_db()
     assert (member.status, member.name, member.number) == ("asked", "李小冬", "720000009")
     with pytest.raises(Refusal):
-        mend(member, told=told | {"number": "720000009", "country": "RU"}, has_agreed=True, by=card.talent)
+        mend(member, told=told | {"number": "720000009", "country": "RU"}, proof=[], has_agreed=True, by=card.talent)
 
 
 # -- the database -----------------------------------------------------------------------------------------------------

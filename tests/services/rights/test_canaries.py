@@ -13,6 +13,7 @@ from portal.audit.seals import seal
 from portal.models import History, OutboxMessage
 from portal.personal_data.held import held_about
 from services.models import Allowance, Instalment, ServiceRequest
+from tests.cast import JPEG
 
 from .canaries import dump, found, plant
 from .story import KEPT, PAGE, PAPER
@@ -87,7 +88,7 @@ def test_export_of_a_person_known_everywhere_holds_every_personal_column(tell):
         expected = texts if place in given else []
         assert found(texts, [files["data.json"].decode()]) == expected, place
     contents = [content for name, content in files.items() if name.startswith("files/")]
-    assert sorted(contents) == sorted([PAPER % 1, PAPER % 1, PAGE % 1, PAGE % 1, KEPT % 1])
+    assert sorted(contents) == sorted([PAPER % 1, PAPER % 1, PAGE % 1, PAGE % 1, KEPT % 1, JPEG])
 
 
 def test_export_names_its_files_and_says_why_each_column_is_kept(tell):
@@ -116,7 +117,15 @@ def test_deletion_leaves_no_canary_in_database_and_files_and_the_chain_verifies(
     seal()
     planted = plant(user)
     texts = [text for canaries in planted.values() for text in canaries]
-    texts += [PAPER.decode() % 1, PAGE.decode() % 1, KEPT.decode() % 1, number, "李明远", "李小雪"]
+    texts += [
+        "a paper of the family",
+        PAPER.decode() % 1,
+        PAGE.decode() % 1,
+        KEPT.decode() % 1,
+        number,
+        "李明远",
+        "李小雪",
+    ]
 
     with committed(execute=True):
         delete_account(user, by=user)
@@ -159,8 +168,14 @@ def test_deletion_seals_each_decided_case_with_its_person_reasons_and_papers(tel
     delete_account(user, by=user)
 
     sealed = {case.kind: case.content for case in SealedCase.objects.order_by("pk")}
-    assert sorted(SealedCase.objects.values_list("kind", flat=True)) == ["accreditation", "request", "request"]
-    decision = sealed["accreditation"]
+    assert sorted(SealedCase.objects.values_list("kind", flat=True)) == [
+        "accreditation",
+        "family",
+        "request",
+        "request",
+    ]
+    family, decision = sealed["family"], sealed["accreditation"]
+    assert (family["member"]["name"], family["papers"][0]["name"]) == ("李小雪", "户口簿.jpg")
     assert (decision["person"]["name"], decision["person"]["documents"][0]["number"]) == ("李明远", number)
     assert [row["text"] for row in decision["reasons"]] == ["请补充", "符合标准"]
     assert [paper["name"] for paper in decision["papers"]] == ["degree.pdf"]
