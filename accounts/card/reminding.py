@@ -1,4 +1,4 @@
-"""Who is reminded that a card ends, and when? Sixty days before and again fourteen days before, once each."""
+"""Who is reminded that a card ends, of the family too, and when? Sixty and again fourteen days before, once each."""
 
 from datetime import timedelta
 
@@ -20,12 +20,12 @@ def remind() -> int:
 
 
 def _remind_before(days: int) -> int:
-    return sum(_remind(card, days) for card in _due(days).select_related("talent", "tier").order_by("pk"))
+    return sum(_remind(card, days) for card in _due(days).select_related("talent", "tier", "member").order_by("pk"))
 
 
 def _due(days: int) -> QuerySet[Card]:
     today = timezone.localdate()
-    near = Card.objects.current().filter(member=None, expires_on__range=(today, today + timedelta(days=days)))
+    near = Card.objects.current().filter(expires_on__range=(today, today + timedelta(days=days)))
     return near.filter(Q(reminded_days=None) | Q(reminded_days__gt=days), talent__is_active=True)
 
 
@@ -35,6 +35,13 @@ def _remind(card: Card, days: int) -> bool:
     if not _due(days).filter(pk=card.pk).update(reminded_days=days):
         return False
     left = (card.expires_on - timezone.localdate()).days
-    said = about(card) | {"days": left, "can_renew": bool(card.tier.renewal_years)}
-    notify([card.talent], "card_expiring", context=said, key=f"card_expiring:{card.public_id}:{days}")
+    text, why = _what_then(card)
+    notify([card.talent], text, context=about(card) | {"days": left} | why, key=f"{text}:{card.public_id}:{days}")
     return True
+
+
+def _what_then(card: Card) -> tuple[str, dict[str, bool]]:
+    """Which text is sent: a card is prolonged or not as its tier says, a child's ends with 18 whatever the holder's."""
+    if card.member:
+        return "family_card_expiring", {"grows_up": card.expires_on == card.member.last_day}
+    return "card_expiring", {"can_renew": bool(card.tier.renewal_years)}

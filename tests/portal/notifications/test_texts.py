@@ -33,6 +33,7 @@ EXAMPLE = {
     "relation": {"zh-hans": "子女", "en": "child"},
     "may_return": True,
     "can_renew": False,
+    "grows_up": True,
     "client": "f95d4ec1170d",
     "count": 20,
     "amount_yuan": "50000.00",
