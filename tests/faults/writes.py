@@ -11,10 +11,11 @@ from django.utils import timezone
 from accounts.card.actions import show_code
 from policies.models import Criterion
 from portal.urls import urlpatterns
+from portal.workflow.engine import perform
 from services.models import PartnerClient
 from services.partners.clients import give_client
 from tests.accounts.evidence import corpus
-from tests.cast import person
+from tests.cast import ask_for_family, person
 from tests.faults.stages import application, counted_check, place
 from tests.harness.full import size
 from tests.services.requests.test_requests import CHILD
@@ -110,6 +111,11 @@ def ask(scene):
     return by_talent(scene.card.talent, "me/requests/", {"service": "school-place", "answers": answers})
 
 
+def family_code(scene):
+    member = perform(ask_for_family(scene.card), "accept", by=scene.province_officer)
+    return by_talent(member.sponsor, f"me/family/{member.public_id}/codes/")
+
+
 def decide(scene):
     made = place(scene)
     return by_partner(scene.school, f"partner/requests/{made.code}/decision/", {"decision": "grant"})
@@ -147,6 +153,7 @@ WRITES = {
     "POST me/card/codes/": Write(
         lambda scene: by_talent(scene.card.talent, "me/card/codes/"), {"accounts_livecode": 1}
     ),
+    "POST me/family/<uuid:public_id>/codes/": Write(family_code, {"accounts_livecode": 1}, callers=size(8, 50)),
     "POST me/requests/": Write(
         ask,
         {"services_servicerequest": 1, "services_schoolplace": 1, "portal_history": 2, **TWO_MESSAGES},

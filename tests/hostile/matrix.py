@@ -128,6 +128,8 @@ API = (
     Row("api/v1/me/accreditations/<str:code>/submit/", "draft", "POST", OWN),
     Row("api/v1/me/accreditations/<str:code>/withdraw/", "draft", "POST", OWN),
     Row("api/v1/me/accreditations/<str:code>/evidence/", "draft", "POST", OWN),
+    Row("api/v1/me/family/<uuid:public_id>/", "member", "GET", OWN),
+    Row("api/v1/me/family/<uuid:public_id>/codes/", "member", "POST", OWN),
     Row("api/v1/me/requests/<str:code>/", "request", "GET", OWN),
     Row("api/v1/me/requests/<str:code>/", "home", "GET", OWN),
     Row(

@@ -94,6 +94,7 @@ PAGES = {
     "api/v1/me/card/suspend/": ("holder", "stranger"),
     "api/v1/me/card/codes/": ("holder", "stranger"),
     "api/v1/me/entitlements/": TALENTS,
+    "api/v1/me/family/": TALENTS,
     "api/v1/me/access-log/": TALENTS,
     "api/v1/me/requests/": TALENTS,
     "api/v1/me/notifications/": TALENTS,

@@ -29,6 +29,7 @@ CALLS = {
     "api-access-log": "talent",
     "api-request-list": "talent",
     "api-entitlements": "talent",
+    "api-family-list": "talent",
     "api-partner-requests": "partner",
     "api-partner-events": "partner",
 }

@@ -13,10 +13,12 @@ from accounts.models import Application
 from portal.access import ACCESS
 from portal.audit.chain import append
 from portal.notifications.outbox import notify
+from portal.workflow.engine import perform
 from services.models import Check, PartnerEvent, SchoolPlace, Service, ServiceRequest
 from services.partners.clients import give_client
 from services.webhooks.enums import Kind
 from services.webhooks.events import tell
+from tests.cast import ask_for_family
 
 MADE = 4  # one more than is shown, so that there is a page after it
 LISTS = {
@@ -29,6 +31,7 @@ LISTS = {
     "api-accreditation-list": ("holder", 5),
     "api-access-log": ("holder", 4),
     "api-request-list": ("holder", 4),
+    "api-family-list": ("holder", 6),
     "api-partner-requests": ("system", 4),
     "api-partner-events": ("system", 3),
 }
@@ -41,12 +44,13 @@ NO_LISTS = {
 
 def addresses_without_arguments():
     names = {name for name in ACCESS if name.startswith("api-")}
-    return {name for name in names if not name.endswith(("-detail", "-submit", "-withdraw", "-decision", "evidence"))}
+    of_one = ("-detail", "-submit", "-withdraw", "-decision", "evidence", "family-codes")
+    return {name for name in names if not name.endswith(of_one)}
 
 
 @pytest.fixture
-def holder(card, school):
-    """A browser of a holder with four messages, applications, looks at the card, and requests to a school."""
+def holder(card, school, province_officer):
+    """A browser of a holder with four messages, applications, looks at the card, requests to a school, and children."""
     service, place = Service.objects.get(slug="medical-green-channel"), Service.objects.get(slug="school-place")
     about = {"tier": "B", "expires_on": "2030-01-01"}
     for number in range(MADE):
@@ -70,6 +74,8 @@ def holder(card, school):
             status="submitted",
         )
         append(asked, "submit", by=card.talent, to_status="submitted")
+        member = ask_for_family(card, number=f"7300000{number:02d}")
+        perform(member, "accept", by=province_officer)
         PartnerEvent.objects.create(partner=school, kind="request.created")
         SchoolPlace.objects.create(
             request=asked,
