@@ -70,7 +70,12 @@ class FamilyMember(models.Model):
             ),
             *(set_together(f"{m}_at", f"{m}_by", table="family") for m in MOMENTS),
         )
-        indexes = (models.Index(fields=("sponsor", "id"), name="family_of_sponsor"),)
+        indexes = (
+            models.Index(fields=("sponsor", "id"), name="family_of_sponsor"),
+            models.Index(
+                fields=("number_index",), condition=Q(status=MemberStatus.ACCEPTED), name="family_named_by_number"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.code

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, Value, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, Sum, Value, When
 from django.utils import timezone
 
+from accounts.family.household import holders_of
 from accounts.models import Card, Consent
 
 from ..models import Allowance, Entitlement, PartnerService, Service
 from ..partners.facts import COUNTED_PERIODS, period_key
+from .enums import Family
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +61,21 @@ def _held_of(card: Card, entitlements: QuerySet[Entitlement]) -> list[Held]:
         )
         .order_by("service__number")
     )
+    listed = list(rows)
+    used = _used(card, listed)
+    return [_held(row, used) for row in listed]
+
+
+def _used(card: Card, rows: list[Any]) -> dict[tuple[int, str], int]:
+    """By service and period; of what is counted and given to the family by all of the household."""
     used = {(a.service_id, a.period): a.used for a in Allowance.objects.filter(holder=card.talent_id)}
-    return [_held(row, used) for row in rows]
+    shared = {row.service_id for row in rows if row.limit is not None and row.family != Family.NONE}
+    household = holders_of(card.talent_id) if shared else []
+    if len(household) > 1:
+        of_all = Allowance.objects.filter(holder__in=household, service__in=shared).order_by()
+        summed = of_all.values_list("service_id", "period").annotate(total=Sum("used"))
+        used |= {(service, period): total for service, period, total in summed}
+    return used
 
 
 def _held(row: Any, used: dict[tuple[int, str], int]) -> Held:

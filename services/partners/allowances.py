@@ -8,7 +8,7 @@ from portal.inserting import is_written
 
 from ..catalogue.enums import Period
 from ..models import Allowance, Use
-from .counting import counted_on
+from .counting import counted_in, counted_on, is_by_stage
 from .facts import period_key
 
 
@@ -16,21 +16,24 @@ class AllowanceUsedUp(Exception):
     """No use is left in the running period."""
 
 
-def take(check: Any) -> int | None:
-    """Count one use for a check that is `counting.known`, inside the caller's transaction.
+def take(check: Any, *, stage: str = "") -> int | None:
+    """Count one use for a check that is `counting.known`, inside the caller's transaction; `stage` where it is counted
+    for each child and school stage.
 
     Returns the key of the row it was taken from: None where the catalogue sets no limit. Raises `AllowanceUsedUp`.
     One conditional UPDATE decides; simultaneous uses queue at the row, and the CHECK stands behind it.
     """
-    found = counted_on(check)
+    found = (counted_in(check, stage), None) if is_by_stage(check) else counted_on(check)
     if found is None:
         return None
     counted, row = found
+    if counted.others >= counted.limit:
+        raise AllowanceUsedUp
     place = {"holder_id": counted.holder_id, "service_id": check.service_id, "period": counted.period}
     if row is None and (made := _first(place, counted.limit)):
         return made
     rows = Allowance.objects.filter(pk=row) if row else Allowance.objects.filter(**place)
-    if not rows.filter(used__lt=counted.limit).update(used=F("used") + 1, limit=counted.limit):
+    if not rows.filter(used__lt=counted.limit - counted.others).update(used=F("used") + 1, limit=counted.limit):
         raise AllowanceUsedUp
     return row or rows.values_list("pk", flat=True).get()
 

@@ -5,38 +5,44 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Cast, ExtractYear, JSONObject
+from django.db.models.functions import Cast, ExtractYear
 from django.utils import timezone
 
-from accounts.models import Card, Consent
+from accounts.family.enums import MemberStatus
+from accounts.family.household import holders_of
+from accounts.models import Card, Consent, FamilyMember
 
-from ..catalogue.enums import Period
+from ..catalogue.enums import Family, Period
 from ..models import Allowance, Check, Entitlement, Service
 from .facts import COUNTED_PERIODS, period_key
+from .households import grant_of, used_by
+
+COUNTS = ("limit", "period")
 
 
 @dataclass(frozen=True)
 class Counted:
-    """One row of allowances: whose it is, under which key of time, and how many it holds."""
+    """One row of allowances: whose it is, under which key of time, and how many it holds.
+
+    `others` were used on rows of their own by holders who became one household with this one later.
+    """
 
     holder_id: int
     period: str
     limit: int
+    others: int = 0
 
 
 def counted_for(card: Card, service: Service) -> Counted | None:
     """Where a use of `service` with `card` counts; None where the catalogue counts nothing for its tier.
 
-    A limit a year or in all counts here. One a visit is the companions of each check; one a stage and child is kept
-    by the request's own constraint (`school_place_once_a_child_and_stage`).
+    A limit a year or in all counts here. One a visit is the companions of each check; one a stage and child is counted
+    when the stage is named (`counted_in`), and of a request kept by its own constraint
+    (`school_place_once_a_child_and_stage`).
     """
-    granted = Entitlement.objects.filter(service=service, tier=card.tier_id).values("limit", "period").first()
-    return _counted(card, dict(granted) if granted else None, at=timezone.now())
-
-
-def household_of(card: Card) -> int:
-    """Under whose name a household counts: the talent whose card it comes from, for the whole family."""
-    return card.talent_id
+    granted = Entitlement.objects.filter(service=service, tier=card.tier_id).values(*COUNTS, "family").first()
+    said = dict(granted) | {"is_shared": granted["family"] != Family.NONE} if granted else None
+    return _counted(card, service.pk, said, at=timezone.now())
 
 
 def to_be_used(checks: QuerySet[Check], *, at: datetime) -> QuerySet[Check]:
@@ -53,7 +59,7 @@ def with_standing(checks: QuerySet[Check], *, at: Any) -> QuerySet[Check]:
     withdrawn = Consent.objects.withdrawn(at).filter(user=OuterRef("holder"), purpose=OuterRef("service__consent"))
     return checks.annotate(
         is_consent_withdrawn=Exists(withdrawn),
-        granted=Subquery(granted.values(row=JSONObject(limit="limit", period="period"))[:1]),
+        granted=Subquery(granted.values(row=grant_of(*COUNTS, holder=OuterRef(OuterRef("card__talent"))))[:1]),
         row_of_year=Subquery(rows.filter(period=year).values("pk")[:1]),
         row_in_all=Subquery(rows.filter(period=Period.ONCE).values("pk")[:1]),
     )
@@ -68,13 +74,39 @@ def known(check: Check) -> Any:
 
 def counted_on(check: Any) -> tuple[Counted, int | None] | None:
     """Where the use of a `known` check counts, and the row that stands there already."""
-    counted = _counted(check.card, check.granted, at=check.checked_at)
+    counted = _counted(check.card, check.service_id, check.granted, at=check.checked_at)
     if counted is None:
         return None
+    if counted.holder_id != check.card.talent_id:
+        there = Allowance.objects.filter(holder=counted.holder_id, service=check.service_id, period=counted.period)
+        return counted, there.values_list("pk", flat=True).first()
     return counted, check.row_in_all if counted.period == Period.ONCE else check.row_of_year
 
 
-def _counted(card: Card, granted: dict[str, Any] | None, *, at: datetime) -> Counted | None:
+def is_by_stage(check: Any) -> bool:
+    """Whether the use of a `known` check is counted for each child and school stage."""
+    granted = check.granted
+    return bool(granted) and granted["limit"] is not None and granted["period"] == Period.STAGE
+
+
+def counted_in(check: Any, stage: str) -> Counted:
+    """Where the use by a child, whose own card was shown, counts in that stage: on one row for the child, whichever
+    parent's family card it is."""
+    child = check.card.member
+    known = FamilyMember.objects.filter(number_index=child.number_index, status=MemberStatus.ACCEPTED)
+    first, *others = sorted({check.card.talent_id, *known.order_by().values_list("sponsor_id", flat=True)})
+    period = f"{stage}:{child.number_index[:7]}"
+    used = used_by(others, check.service_id, period) if others else 0
+    return Counted(first, period, check.granted["limit"], used)
+
+
+def _counted(card: Card, service: int, granted: dict[str, Any] | None, *, at: datetime) -> Counted | None:
+    """What is given to the family counts for the household, on the row of whoever of its holders has the lowest key;
+    all else on the row of the talent whose card it is, or from whose card it comes."""
     if granted is None or granted["limit"] is None or Period(granted["period"]) not in COUNTED_PERIODS:
         return None
-    return Counted(household_of(card), period_key(granted["period"], at), granted["limit"])
+    period = period_key(granted["period"], at)
+    if not granted["is_shared"]:
+        return Counted(card.talent_id, period, granted["limit"])
+    first, *others = holders_of(card.talent_id)
+    return Counted(first, period, granted["limit"], used_by(others, service, period) if others else 0)

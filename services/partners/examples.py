@@ -17,6 +17,8 @@ REFUSED_USES = (  # what a use can be refused for, with 409
     ("check_too_old", "This check is older than 24 hours: scan a new code."),
     ("consent_withdrawn", "The holder has withdrawn the consent that this service needs."),
     ("too_many_companions", "The card does not give that many companions."),
+    ("child_not_named", "This counts for each child: scan the code of the child's own family card."),
+    ("stage_missing", "This counts for each school stage: say which one it is for."),
     ("already_recorded", "What became of this check is already recorded."),
     ("allowance_used_up", "The allowance is used up."),
 )

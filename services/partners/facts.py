@@ -29,6 +29,7 @@ from ..catalogue.family import SELF
 from ..models import Allowance, Check, Entitlement, PartnerService, ProxyCode, Service
 from .enums import Reason
 from .guesses import WINDOW, lately
+from .households import grant_of, used_by_household
 
 CODE = ("pk", "kind", "used_at", "ended_at", "expires_at")
 HONOURED = ("instructions_zh", "instructions_en", "payer_zh", "payer_en")
@@ -135,7 +136,6 @@ def facts_for(counter: Counter, slug: str, code: str, *, at: datetime) -> Facts:
     if row["service_id"] is None:
         raise Service.DoesNotExist(slug)
     grant = row["grant"]
-    used = row["used_this_year"] if grant and grant["period"] == Period.YEAR else row["used_once"]
     return Facts(
         partner_id=row["partner_id"],
         service_id=row["service_id"],
@@ -144,7 +144,7 @@ def facts_for(counter: Counter, slug: str, code: str, *, at: datetime) -> Facts:
         proxy=_proxy(code=row["pk"], kind=row["kind"]),
         card=_card(row),
         grant=grant,
-        used=used or 0,
+        used=_used(row, at) or 0,
         id_tail=id_tail(_number(row)) if _number(row) else None,
         is_consent_withdrawn=row["is_consent_withdrawn"],
         missed=row["missed"] or 0,
@@ -160,6 +160,14 @@ def _is_for_here(row: dict[str, Any]) -> bool:
     purpose = Q(slug=row["service_slug"]) | Q(area__slug=row["area_slug"])
     fitting = Service.objects.filter(purpose, pk=row["service_id"])
     return Partner.objects.filter(Exists(fitting), pk=row["partner_id"], kind=row["partner_kind"]).exists()
+
+
+def _used(row: dict[str, Any], at: datetime) -> int | None:
+    """Of the running period; of what is counted and given to the family by all of the household."""
+    grant = row["grant"]
+    if grant and grant["limit"] is not None and grant["period"] in COUNTED_PERIODS and grant["is_shared"]:
+        return used_by_household(row["card__talent_id"], row["service_id"], period_key(grant["period"], at))
+    return row["used_this_year"] if grant and grant["period"] == Period.YEAR else row["used_once"]
 
 
 def _proxy(*, kind: str, **shown: Any) -> str | None:
@@ -218,7 +226,7 @@ def _known(by: str) -> QuerySet[Any, Any]:
         partner_id=Subquery(partner.values("pk")[:1]),
         service_id=Subquery(service.values("pk")[:1]),
         honoured=Subquery(_honoured(partner.values("pk"), Given("slug"))),
-        grant=Subquery(granted.values(row=JSONObject(**{name: name for name in GRANT}))[:1]),
+        grant=Subquery(granted.values(row=grant_of(*GRANT, holder=OuterRef(OuterRef("card__talent"))))[:1]),
         used_this_year=Subquery(used.filter(period=Given("year")).values("used")[:1]),
         used_once=Subquery(used.filter(period=Period.ONCE).values("used")[:1]),
         id_number=Subquery(document.values("number")[:1]),

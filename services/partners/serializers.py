@@ -6,6 +6,7 @@ from rest_framework.exceptions import ErrorDetail
 
 from portal.api.serializers import StrictSerializer
 
+from ..requests.enums import Stage
 from .enums import Outcome, Reason, Verdict
 
 
@@ -50,6 +51,13 @@ class UseRequest(StrictSerializer):
         default=False,
         help_text="True where an identity document was seen. Needed to serve after the check of an offline code, a "
         "printed card or a card on a proxy's phone; without it 409 with `identity_not_seen`.",
+    )
+    stage = serializers.ChoiceField(
+        choices=Stage.choices,
+        required=False,
+        default="",
+        help_text="The school stage of the child. Needed to serve where the catalogue counts for each child and stage, "
+        "and then the code is of the child's own card; without them 409 with `stage_missing` or `child_not_named`.",
     )
 
 

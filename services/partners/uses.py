@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.card.enums import CodeKind
+from accounts.family.enums import Relation
 from portal.inserting import is_written
 from portal.notifications.outbox import notify
 from portal.notifications.texts import in_both_languages
@@ -16,9 +17,10 @@ from portal.workflow.engine import Refusal
 
 from ..models import Check, Use, UseUndone
 from ..quality.actions import open_for, withdraw_for
+from ..requests.enums import Stage
 from ..webhooks import events
 from . import allowances
-from .counting import known
+from .counting import is_by_stage, known
 from .enums import Outcome, Verdict
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ def record(
     reason: str = "",
     companions_used: int = 0,
     has_seen_identity: bool = False,
+    stage: str = "",
     staff: "User | None" = None,
     at: datetime | None = None,
 ) -> Use:
@@ -44,14 +47,14 @@ def record(
     have been served and was refused has a case opened with it.
 
     Raises `Refusal` with `not_eligible`, `no_holder`, `not_shown`, `check_too_old`, `reason_missing`,
-    `too_many_companions`, `consent_withdrawn`, `identity_not_seen`,
+    `too_many_companions`, `consent_withdrawn`, `identity_not_seen`, `child_not_named`, `stage_missing`,
     `already_recorded` or `allowance_used_up`; then nothing is written.
     """
     check = known(check)
     _refuse_impossible(check, outcome=outcome, reason=reason, companions_used=companions_used)
     if outcome == Outcome.SERVED and needs_identity(check) and not has_seen_identity:
         raise Refusal("identity_not_seen", _("Look at an identity document first, and tick that you have seen it."))
-    allowance = _count(check) if outcome == Outcome.SERVED else None
+    allowance = _count(check, stage) if outcome == Outcome.SERVED else None
     use = Use(
         check_made=check,
         outcome=outcome,
@@ -144,8 +147,19 @@ def _refuse_impossible(check: Any, *, outcome: str, reason: str, companions_used
         raise Refusal("too_many_companions", _("The card does not give that many companions."))
 
 
-def _count(check: Any) -> int | None:
+def _count(check: Any, stage: str) -> int | None:
+    if is_by_stage(check):
+        _refuse_unless_named(check, stage)
     try:
-        return allowances.take(check)
+        return allowances.take(check, stage=stage)
     except allowances.AllowanceUsedUp as error:
         raise Refusal("allowance_used_up", _("The allowance is used up.")) from error
+
+
+def _refuse_unless_named(check: Any, stage: str) -> None:
+    """What is counted for each child and school stage needs both: the child's own card, and the stage."""
+    member = check.card.member
+    if member is None or member.relation != Relation.CHILD:
+        raise Refusal("child_not_named", _("This counts for each child: scan the code of the child's own family card."))
+    if stage not in Stage:
+        raise Refusal("stage_missing", _("This counts for each school stage: say which one it is for."))
