@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from ..accreditation.enums import Status as Decision
 from ..organisations.enums import Role
-from .enums import CURRENT, CodeKind
+from .enums import CURRENT, CardStatus, CodeKind
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,6 +37,11 @@ class CardQuerySet(QuerySet["Card"]):
     def own(self, user: Any) -> "CardQuerySet":
         """A holder's own, without those of the family."""
         return self.filter(talent=user, member=None)
+
+    def of_family(self, user: Any) -> "CardQuerySet":
+        """Those of a holder's family that could be shown, in the order in which they were asked for."""
+        valid = self.filter(talent=user, member__isnull=False, status=CardStatus.ACTIVE)
+        return valid.filter(expires_on__gte=timezone.localdate()).select_related("member").order_by("member_id")
 
     def current(self) -> "CardQuerySet":
         """Active or suspended; one a person at most."""

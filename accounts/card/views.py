@@ -28,6 +28,7 @@ def card(request: HttpRequest) -> HttpResponse:
     """The card as it stands; without one, how to get it."""
     mine = Card.objects.latest_of(request.user)
     context = shown(mine) | {"replaced": replacement(mine) if mine else None}
+    context["family"] = Card.objects.of_family(request.user)
     return render(request, "accounts/card/card.html", context)
 
 

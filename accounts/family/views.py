@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views import View
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from portal import disk
 from portal.idempotency.forms import once_per_form
@@ -108,20 +108,26 @@ class Ask(View):
 @never_cache
 def member(request: SignedInRequest, public_id: Any) -> HttpResponse:
     """Where it stands, and once there is a card: the card."""
-    return _member_page(request, _mine(request, public_id), {})
+    return _member_page(request, _mine(request, public_id), {"is_kept_open": "kept" in request.GET})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @never_cache
 def code(request: SignedInRequest, public_id: Any) -> HttpResponse:
-    """A code of the member's own card: a live one, or with `offline` one that is good without a network."""
+    """A code of the member's own card: a live one (the fragment for the script), or with `offline` one that is good
+    without a network. Who comes back to the address, or loads it again, is led to the card."""
     found = _mine(request, public_id)
+    if request.method == "GET":
+        return redirect("accounts:family-member", found.public_id)
     card = _card_of(found)
     if card is None or standing(card, timezone.localdate()) != "ok":
         return _member_page(request, found, {}, status=409)
     if "offline" in request.POST:
         make_offline(card, by=request.user)
-        return redirect("accounts:family-member", found.public_id)
+        return redirect(reverse("accounts:family-member", args=[found.public_id]) + "?kept")
+    if request.headers.get("X-Requested-With") == "fetch":
+        shown = code_context(card) | {"action": request.path}
+        return render(request, "accounts/card/_code.html", shown)
     return _member_page(request, found, code_context(card))
 
 

@@ -75,7 +75,7 @@ SITE = (
     Row("me/ratings/<uuid:public_id>/", "use", "GET POST", OWN),
     Row("me/card/spoken/<uuid:page_id>/", "spoken", "GET", OWN),
     Row("me/family/<uuid:public_id>/", "member", "GET", OWN),
-    Row("me/family/<uuid:public_id>/code/", "member", "POST", OWN),
+    Row("me/family/<uuid:public_id>/code/", "member", "GET POST", OWN),
     Row("me/family/<uuid:public_id>/mend/", "asked", "GET POST", OWN),
     Row("me/family/<uuid:public_id>/<slug:step>/", "member", "GET POST", OWN, fixed={"step": "withdraw"}),
     Row("me/card/<uuid:card>/<slug:step>/", "family_card", "GET POST", OWN, fixed={"step": "suspend"}),

@@ -2,6 +2,7 @@
 
 from accounts.models import Card
 from policies.models import Tier
+from portal.workflow.engine import perform
 from services.models import Check
 from tests.cast import ask_for_family, person
 from tests.factories import CardFactory
@@ -24,12 +25,52 @@ def test_members_page_shows_codes_of_its_own_card(card, child, as_user, card_of)
     browser, address = as_user(card.talent), f"/me/family/{child.public_id}/"
 
     live = browser.post(f"{address}code/").content.decode()
-    browser.post(f"{address}code/", {"offline": "1"})
+    made = browser.post(f"{address}code/", {"offline": "1"})
 
     assert "<svg" in live
     assert set(card_of(child).live_codes.values_list("kind", flat=True)) == {"live", "offline"}
     assert card.live_codes.count() == 0
-    assert "<svg" in browser.get(address).content.decode()
+    assert "<details open>" in browser.get(made.url).content.decode()
+    assert "<details>" in browser.get(address).content.decode()  # one code to be scanned at a time
+
+
+def test_code_is_one_tap_from_the_holders_card_and_survives_a_reload(card, child, as_user, card_of):
+    browser, address = as_user(card.talent), f"/me/family/{child.public_id}/"
+    assert f'href="{address}"' in browser.get("/me/card/").content.decode()
+    page = browser.get(address).content.decode()
+    assert f'data-url="{address}code/"' in page
+    assert "js/card" in page
+
+    part = browser.post(f"{address}code/", headers={"X-Requested-With": "fetch"}).content.decode()
+    again = browser.get(f"{address}code/")
+
+    assert ("<svg" in part, "<html" in part, f'action="{address}code/"' in part) == (True, False, True)
+    assert (again.status_code, again.url) == (302, address)
+
+
+def test_suspended_card_of_the_family_is_not_offered_beside_the_holders(card, child, as_user, card_of):
+    browser = as_user(card.talent)
+    perform(card_of(child), "suspend", by=card.talent)
+
+    assert "李小雪" not in browser.get("/me/card/").content.decode()
+    answer = browser.post(f"/me/family/{child.public_id}/code/", headers={"X-Requested-With": "fetch"})
+    assert answer.status_code == 409
+
+
+def test_card_page_costs_the_same_for_one_of_the_family_and_for_three(
+    card, child, province_officer, as_user, django_assert_num_queries
+):
+    browser = as_user(card.talent)
+    browser.get("/me/card/")
+    with django_assert_num_queries(9):
+        browser.get("/me/card/")
+    for number in ("720000008", "720000009"):
+        perform(ask_for_family(card, "spouse", number=number), "accept", by=province_officer)
+
+    with django_assert_num_queries(9):
+        page = browser.get("/me/card/").content.decode()
+
+    assert page.count("/me/family/") == 4  # three cards and the list
 
 
 def test_tier_without_family_says_so_instead_of_a_form(catalogue, as_user):
