@@ -15,6 +15,7 @@ class Audience(Enum):
     SIGNED_IN = "anyone with an account"
     TALENT = "talents"
     DESK = "staff of a partner's desk"
+    DESK_OWN = "staff of a partner's desk, signed in with their own account and not by PIN"
     EMPLOYER = "specialists of an employer"
     OFFICER = "officers of a city, the province or a fund"
     STAFF = "whoever may enter the admin"
@@ -32,6 +33,7 @@ ADMITS: dict[Audience, Callable[[Any], bool]] = {
     Audience.SIGNED_IN: lambda user: user.is_authenticated,
     Audience.TALENT: lambda user: user.is_talent,
     Audience.DESK: lambda user: user.is_desk_staff,
+    Audience.DESK_OWN: lambda user: user.is_desk_staff and user.shift is None,
     Audience.EMPLOYER: lambda user: user.is_employer_staff,
     Audience.OFFICER: lambda user: user.is_officer,
     Audience.STAFF: lambda user: user.is_staff,
@@ -132,6 +134,11 @@ ACCESS: dict[str, Audience] = {
     "services:desk-read": Audience.DESK,
     "services:desk-drill": Audience.DESK,
     "services:desk-drill-card": Audience.DESK,
+    "services:desk-windows": Audience.DESK_OWN,
+    "services:desk-window-end": Audience.DESK_OWN,
+    "services:desk-pin": Audience.DESK_OWN,
+    "services:desk-sign-on": Audience.PUBLIC,
+    "services:desk-change-over": Audience.DESK,
     "services:window-poster": Audience.SIGNED_IN,
     "services:instruction": Audience.SIGNED_IN,
     "services:desk-systems": Audience.DESK,

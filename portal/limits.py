@@ -4,6 +4,7 @@ and with it would go every limit of sign-in, sign-up, reset and codes, and the m
 from importlib import import_module
 from typing import Any
 
+from allauth.core.exceptions import RateLimited
 from allauth.core.internal import ratelimit
 from django.core.cache import caches
 from django.http import HttpRequest
@@ -13,7 +14,11 @@ NAME = "limits"
 COUNTERS = ("allauth.core.internal.ratelimit", "allauth.mfa.totp.internal.auth")
 
 
-LOST = {"card_lost": "60/m/ip,3/10m/key", "card_lost_code": "60/m/ip,5/10m/key"}
+LOST = {
+    "card_lost": "60/m/ip,3/10m/key",
+    "card_lost_code": "60/m/ip,5/10m/key",
+    "window_pin": "10/m/key",  # a window: a shift of twenty does not change over there in a minute
+}
 
 
 def count_in_the_database() -> None:
@@ -30,3 +35,12 @@ def slow(request: HttpRequest, action: str, *, key: str) -> None:
     count would go with it.
     """
     ratelimit.consume(request, app="accounts", action=action, config=LOST, key=key, raise_exception=True)
+
+
+def is_too_often(request: HttpRequest, action: str, *, key: str) -> bool:
+    """The same, for a page that says so itself."""
+    try:
+        slow(request, action, key=key)
+    except RateLimited:
+        return True
+    return False

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from portal.shared_window import is_open_by_pin
+
 
 @dataclass(frozen=True)
 class Place:
@@ -95,11 +97,16 @@ def _items(places: Iterable[Place], request: HttpRequest, with_counts: bool = Fa
     user = getattr(request, "user", None)
     found = []
     for place in places:
-        if not place.standing or getattr(user, place.standing, False):
+        if _is_open(place, user) and (not place.standing or getattr(user, place.standing, False)):
             url = reverse(place.url_name)
             count = _count(place.counted or place.url_name, request) if with_counts else 0
             found.append(Item(place.label, url, _is_current(place, url, request.path), count))
     return found
+
+
+def _is_open(place: Place, user: Any) -> bool:
+    """Who signed on by PIN at a window is not led to what is refused there."""
+    return getattr(user, "shift", None) is None or is_open_by_pin(place.url_name)
 
 
 def _count(url_name: str, request: HttpRequest) -> int:

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "portal.session_end.SessionEndMiddleware",
+    "services.windows.middleware.ShiftMiddleware",
     "portal.second_factor.StaffSecondFactorMiddleware",
     "portal.kept_forms.middleware.KeptFormsMiddleware",
     "portal.access_middleware.AccessMiddleware",

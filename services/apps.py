@@ -17,6 +17,7 @@ class ServicesConfig(AppConfig):
         from services.requests import schemas
         from services.rights import leave
         from services.subsidies import panels as subsidy_panels
+        from services.windows import signals  # noqa: F401
 
         keys.register()
         refused_calls.register()

@@ -60,6 +60,13 @@ PERSONAL: dict[str, Personal] = {
     "Acknowledgement.acknowledged_at": Personal(
         "Whether somebody at a window knows how a service is given", _DUTY, _USED, is_kept=True
     ),
+    # -- who sat at a window
+    "DeskPin.name": Personal("The tile with which one signs on at a window", _DUTY, "As long as the account"),
+    "DeskPin.pin": Personal("Signing on at a window", _DUTY, "As long as the account, as a digest", is_given=False),
+    "DeskPin.set_at": Personal("Who signed on by a former PIN is signed out", _DUTY, "As long as the account"),
+    "DeskPin.locked_at": Personal("A PIN that is guessed is locked", _DUTY, "Until a new one is set"),
+    "WindowShift.began_at": Personal("Who sat at a window when something was done there", _DUTY, _USED, is_kept=True),
+    "WindowShift.ended_at": Personal("Who sat at a window when something was done there", _DUTY, _USED, is_kept=True),
     # -- told to a partner's system
     "PartnerEvent.kind": Personal(
         "A partner's system hears what happened at its own desk", _HEALTH, _TOLD, is_kept=True
@@ -97,6 +104,8 @@ OWNER: dict[str, Owner] = {
     "Liaison": None,
     "Acknowledgement": "staff",
     "DrillAnswer": "staff",
+    "DeskPin": "staff",
+    "WindowShift": "staff",
     "Check": "holder",
     "Use": "check_made__holder",
     "UseUndone": "use__check_made__holder",
@@ -119,6 +128,7 @@ NOT_PERSONAL: set[str] = {
     "Entitlement.*",
     "PartnerService.*",
     "Window.*",
+    "WindowPairing.*",
     "Question.*",
     "Acknowledgement.version",
     "Drill.*",

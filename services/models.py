@@ -13,6 +13,7 @@ from .readiness.reading import Acknowledgement, PartnerReadiness, Question
 from .requests.models import SchoolPlace, ServiceRequest
 from .subsidies.models import HomeSubsidy, Instalment
 from .webhooks.models import PartnerEvent, WebhookDelivery, WebhookEndpoint
+from .windows.models import DeskPin, WindowPairing, WindowShift
 
 __all__ = [
     "Acknowledgement",
@@ -21,6 +22,7 @@ __all__ = [
     "CallBack",
     "CallBackAnswer",
     "Check",
+    "DeskPin",
     "Drill",
     "DrillAnswer",
     "Entitlement",
@@ -47,4 +49,6 @@ __all__ = [
     "WebhookDelivery",
     "WebhookEndpoint",
     "Window",
+    "WindowPairing",
+    "WindowShift",
 ]

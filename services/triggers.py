@@ -1,8 +1,9 @@
 """Which records of the counters does the database keep from being rewritten?"""
 
 from accounts.triggers import keep_erased
-from portal.audit.triggers import append_only, append_only_while, register
+from portal.audit.triggers import ALWAYS, DIFFERS, append_only, append_only_while, register
 
+SHIFT_SAID = "a shift at a window is kept, and ends once"
 SAID = "who is complained about neither answers nor closes a case"
 
 
@@ -64,6 +65,19 @@ for _name, _events, _condition in BY_OTHERS:
 append_only_while("services_partnerevent", moment="happened_at", days=90)
 append_only("services_drill")
 append_only("services_drillanswer")
+_SHIFT = "services_windowshift"
+_CHANGED = {
+    vendor: " OR ".join(
+        f"NEW.{column} {sign} OLD.{column}" for column in ("id", "public_id", "pairing_id", "staff_id", "began_at")
+    )
+    for vendor, sign in DIFFERS.items()
+}
+_ENDS_TWICE = {vendor: f"OLD.ended_at IS NOT NULL OR {changed}" for vendor, changed in _CHANGED.items()}
+register(f"{_SHIFT}_keep", _SHIFT, ("DELETE",), **ALWAYS, message=SHIFT_SAID)
+register(f"{_SHIFT}_ends_once", _SHIFT, ("UPDATE",), **_ENDS_TWICE, message=SHIFT_SAID)
+register(
+    f"{_SHIFT}_keep_all", _SHIFT, ("TRUNCATE",), postgresql="TRUE", sqlite="", message=SHIFT_SAID, level="STATEMENT"
+)
 keep_erased("services_schoolplace", "talent_id")
 keep_erased("services_homesubsidy", "talent_id")
 keep_erased("services_turnedaway", "talent_id")

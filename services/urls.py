@@ -18,6 +18,8 @@ from .readiness import drill_views, papers_views, reading_views, where_views
 from .requests import desk_views as desk_requests
 from .requests import me
 from .requests import views as requests
+from .windows import sign_on_views as sign_on
+from .windows import views as windows
 
 app_name = "services"
 urlpatterns = [
@@ -46,6 +48,11 @@ urlpatterns = [
     path("desk/reading/<slug:slug>/", reading_views.Read.as_view(), name="desk-read"),
     path("desk/drills/<uuid:public_id>/", drill_views.Answer.as_view(), name="desk-drill"),
     path("desk/drills/<uuid:public_id>/card/", drill_views.card, name="desk-drill-card"),
+    path("desk/windows/", windows.Windows.as_view(), name="desk-windows"),
+    path("desk/windows/<uuid:public_id>/end/", windows.end, name="desk-window-end"),
+    path("desk/pin/", windows.Pin.as_view(), name="desk-pin"),
+    path("desk/sign-on/", sign_on.SignOn.as_view(), name="desk-sign-on"),
+    path("desk/change-over/", sign_on.change_over, name="desk-change-over"),
     path("papers/windows/<uuid:public_id>.pdf", papers_views.poster, name="window-poster"),
     path("papers/<slug:slug>/<slug:service>/<str:language>.pdf", papers_views.instruction, name="instruction"),
     path("desk/systems/", systems_views.systems, name="desk-systems"),

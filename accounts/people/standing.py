@@ -15,6 +15,9 @@ class Standing:
         memberships: Any
         is_staff: bool
 
+    shift: Any = None
+    """Where somebody signed on by PIN at a window: that shift, for the length of one request."""
+
     @cached_property
     def standing(self) -> list[Any]:
         return list(self.memberships.all())

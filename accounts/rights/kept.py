@@ -58,6 +58,12 @@ KEPT = (
         ("Acknowledgement", "DrillAnswer"),
     ),
     Kept(
+        _("When somebody sat at a partner's window, without the name"),
+        _("So that what was done there can be accounted for"),
+        _("Three years after"),
+        ("WindowShift",),
+    ),
+    Kept(
         _("Of decided applications and requests: who, the decision, its reasons and papers, encrypted"),
         _("The law makes the office prove its decisions. Only an auditor can open it, and each look is recorded."),
         _("Ten years after the decision; then the portal deletes it by itself"),

@@ -142,6 +142,13 @@ NOTICES = (
         ("Acknowledgement", "DrillAnswer"),
     ),
     Notice(
+        _("Who at a partner sits at a shared window and when; the name on its tile, and the PIN as a digest"),
+        _("Knowing in whose name something was done there"),
+        _("Necessary for the duty of a partner's staff (article 13.2)"),
+        _("Three years after; name and PIN as long as the account"),
+        ("DeskPin", "WindowShift"),
+    ),
+    Notice(
         _("Answers to requests that a program sends twice, encrypted"),
         _("Giving the same answer again"),
         NECESSARY,

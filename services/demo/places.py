@@ -42,6 +42,11 @@ def read_by(staff: Any, partner: Partner) -> None:
         acknowledge(row, list(first), version=version_of(row), by=staff)
 
 
+def name_liaison(staff: Any, partner: Partner) -> None:
+    """The first liaison is this account, and pairs the windows."""
+    Liaison.objects.filter(partner=partner, is_first=True).update(account=staff)
+
+
 def furnish(partner: Partner) -> None:
     """Windows, two liaisons and weekly hours, by the kind of the partner."""
     Window.objects.bulk_create(

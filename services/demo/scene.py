@@ -13,7 +13,7 @@ from accounts.people.enums import Purpose
 from . import cases, people, roster
 from .families import families
 from .partners import partner
-from .places import read_by
+from .places import name_liaison, read_by
 
 CITIES = ("harbin", "daqing")
 TIERS = ("e", "d", "c", "e", "b", "d", "a", "e", "c", "e")  # those approved are of A, B, C, C and E
@@ -63,6 +63,7 @@ def _staff(password: str, places: dict[str, Any], said: list[dict[str, str]]) ->
     for role, email, name, slug in roster.STAFF:
         found[slug] = people.staff(email, name, password, places[slug])
         read_by(found[slug], places[slug])
+        name_liaison(found[slug], places[slug])
         if role != "desk_staff":
             said.append({"role": role, "email": email, "name": name})
     role, email, name, *_employer = roster.EMPLOYER

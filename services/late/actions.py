@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Partner
 from portal.workflow.engine import Refusal
 
-from ..models import Check, LateUse
+from ..models import Check, LateUse, WindowShift
 from ..partners.checks import bare_code, row_of
 from ..partners.enums import Channel, Outcome, Reason
 from ..partners.facts import at, facts_for
@@ -35,23 +35,27 @@ def deliver(
     key: str,
     by: "User",
     reason: str = "",
+    sat: WindowShift | None = None,
 ) -> LateUse:
     """The check as of `done_at` and, where it was good then and the allowance is not used up, the use.
 
     `outcome` may be empty: then the code alone is checked. What cannot count is kept as a conflict, of which the
     desk, the officials and the holder are told. A refusal says its `reason` and opens a case as with a network; where
     it does not count, the reason stays with the conflict. A repetition is the caller's to keep away
-    (`portal.idempotency`); a second row with `key` is refused by the database all the same.
+    (`portal.idempotency`); a second row with `key` is refused by the database all the same. It stands in the name
+    of whoever `sat` there then, else of `by`, who delivers it.
     """
     now = timezone.now()
     moment = min(done_at, now)  # a clock that is ahead
     bare, is_ours = bare_code(code)
     facts = facts_for(at(partner), service, bare if is_ours else "", at=moment)
     check = row_of(facts, reason_then(facts, bare, moment) if is_ours else Reason.OTHER_SITE)
-    check.channel, check.staff, check.idempotency_key, check.checked_at = Channel.DESK, by, f"late:{key}", moment
+    who = sat.staff if sat else by
+    check.channel, check.staff, check.shift = Channel.DESK, who, sat
+    check.idempotency_key, check.checked_at = f"late:{key}", moment
     check.save(force_insert=True)
     events.check_made(check, service=service)
-    done = {"outcome": outcome, "reason": reason, "has_seen_identity": has_seen_identity, "staff": by}
+    done = {"outcome": outcome, "reason": reason, "has_seen_identity": has_seen_identity, "staff": who}
     conflict = _record(check, done, is_late=now - moment > GOOD_FOR)
     late = LateUse.objects.create(
         check_made=check,

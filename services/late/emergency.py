@@ -39,7 +39,7 @@ def look_for(partner: Partner, *, service: str, code: str, treated_at: datetime,
     if facts.code is not None:
         return facts
     row = row_of(facts, Reason.UNKNOWN_CODE)
-    row.channel, row.staff, row.checked_at = Channel.DESK, by, now
+    row.channel, row.staff, row.shift, row.checked_at = Channel.DESK, by, by.shift, now
     row.save(force_insert=True)
     report_if_many(partner.pk, facts.missed + 1)
     return None
@@ -57,7 +57,7 @@ def enter_emergency(facts: Facts, *, service: str, treated_at: datetime, reason:
     if facts.code and facts.code.is_used_up_by_a_check and facts.code.used_at is None and not consume(facts.code):
         said = Reason.ALREADY_USED
     check = row_of(facts, said)
-    check.channel, check.staff, check.checked_at = Channel.DESK, by, treated_at
+    check.channel, check.staff, check.shift, check.checked_at = Channel.DESK, by, by.shift, treated_at
     check.save(force_insert=True)
     events.check_made(check, service=service)
     late = LateUse.objects.create(

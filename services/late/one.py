@@ -8,16 +8,22 @@ from django.urls import reverse
 from accounts.models import Partner
 from portal.idempotency.once import KeyReused, once
 
-from ..models import LateUse
+from ..models import LateUse, WindowPairing
 from .actions import deliver
 from .forms import DeliveredForm
+from .who import sat_there
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 
-def take_one(data: Any, *, desks: QuerySet[Partner], by: "User") -> tuple[int, dict[str, str]]:
-    """The status and what is said: 201 taken (a repetition gets the first answer), 409 another's desk, 422 never."""
+def take_one(
+    data: Any, *, desks: QuerySet[Partner], by: "User", pairing: WindowPairing | None = None
+) -> tuple[int, dict[str, str]]:
+    """The status and what is said: 201 taken (a repetition gets the first answer), 409 another's desk, 422 never.
+
+    `pairing`: the window whose browser brings it.
+    """
     form = DeliveredForm(data, desks=desks)
     if not form.is_valid():  # whose desk it is may change with who signs in; nothing else ever will
         return 409 if "desk" in form.errors else 422, {"words": str(next(iter(form.errors.values()))[0])}
@@ -25,9 +31,10 @@ def take_one(data: Any, *, desks: QuerySet[Partner], by: "User") -> tuple[int, d
     partner, service, key = given.pop("desk"), given.pop("service").slug, str(given.pop("key"))
     if not given["reason"]:  # the key of what was sent before a reason could be given stands for the same
         del given["reason"]
+    sat = sat_there(given.pop("shift"), pairing=pairing, partner=partner, done_at=given["done_at"])
 
     def run() -> tuple[int, dict[str, str]]:
-        return 201, _said(deliver(partner, **given, service=service, key=key, by=by))
+        return 201, _said(deliver(partner, **given, service=service, key=key, by=by, sat=sat))
 
     try:
         status, said, _replayed = once(f"{partner.public_id} late", key, {**given, "service": service}, run)

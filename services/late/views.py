@@ -10,6 +10,7 @@ from portal.signed_in import SignedInRequest
 
 from ..models import LateUse
 from ..partners.desks import desk_of, desks_of
+from ..windows.tokens import ever_paired
 from .known import known_to
 from .one import take_one
 
@@ -25,15 +26,17 @@ def page(request: SignedInRequest) -> HttpResponse:
 @require_GET
 @never_cache
 def known(request: SignedInRequest) -> HttpResponse:
-    """What the browser keeps, and a fresh token for what it delivers."""
+    """What the browser keeps, the shift of whoever sits there, and a fresh token for what it delivers."""
     partner = get_object_or_404(desk_of(request))
-    return JsonResponse({**known_to(partner), "csrf": get_token(request)})
+    shift = {"shift": request.user.shift.public_id} if request.user.shift else {}
+    return JsonResponse({**known_to(partner), **shift, "csrf": get_token(request)})
 
 
 @require_POST
 def delivered(request: SignedInRequest) -> HttpResponse:
     """Take one thing that was done; a repetition gets the first answer. What can never be taken is answered 422."""
-    status, said = take_one(request.POST, desks=desks_of(request), by=request.user)
+    pairing = ever_paired(request) if request.POST.get("shift") else None
+    status, said = take_one(request.POST, desks=desks_of(request), by=request.user, pairing=pairing)
     return JsonResponse(said, status=status)
 
 

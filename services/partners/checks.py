@@ -74,6 +74,7 @@ def _first_answer(
         reason = Reason.ALREADY_USED
     row = row_of(facts, reason)
     row.channel, row.staff, row.idempotency_key, row.request_hash, row.checked_at = channel, staff, key, asked, now
+    row.shift = staff.shift if staff else None
     row.save(force_insert=True)
     if row.code_kind == CodeKind.PROXY and facts.code:
         ProxyCode.objects.filter(code=facts.code.pk, check_made=None).update(check_made=row)

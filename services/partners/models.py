@@ -103,6 +103,15 @@ class Check(models.Model):
     staff = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("staff")
     )
+    shift = models.ForeignKey(
+        "services.WindowShift",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("shift at a window"),
+        db_index=False,  # a shift is never deleted, and no list begins with it
+        editable=False,
+    )
     idempotency_key = models.CharField(max_length=80, null=True)
     request_hash = models.CharField(max_length=64, blank=True)
     checked_at = models.DateTimeField(_("checked at"), db_index=True)

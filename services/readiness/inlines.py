@@ -3,11 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
+from accounts.organisations.enums import Role
 from portal.catalogue_admin import CatalogueRights
+from portal.recorded_admin import PlainChoices
 
 from ..models import Liaison, OpeningHours, Window
 
@@ -35,9 +38,19 @@ class WindowInline(OneMore):
     model = Window
 
 
-class LiaisonInline(OneMore):
+class LiaisonInline(PlainChoices, OneMore):
+    """A liaison's account is one of the partner's desk."""
+
     model = Liaison
     formset = OneFirst
+
+    def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
+        made = super().get_formset(request, obj, **kwargs)
+        if "account" in made.form.base_fields:
+            there = {"memberships__role": Role.DESK_STAFF, "memberships__partner": obj}
+            field: Any = made.form.base_fields["account"]
+            field.queryset = get_user_model().objects.filter(is_active=True, **there).order_by("email")
+        return made
 
 
 class OpeningHoursInline(OneMore):

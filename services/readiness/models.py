@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +46,15 @@ class Liaison(models.Model):
 
     partner = models.ForeignKey("accounts.Partner", models.CASCADE, related_name="liaisons", verbose_name=_("partner"))
     name = models.CharField(_("name"), max_length=80, help_text=_("For example 值班护士长."))
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="liaison_of",
+        verbose_name=_("account"),
+        help_text=_("Of the desk's staff; with it the liaison pairs the partner's windows."),
+    )
     phone = models.CharField(_("telephone"), max_length=30, help_text=_("For example 0451-0000 8815."))
     when_zh = models.CharField(
         _("days and hours, Chinese"), max_length=80, blank=True, help_text=_("For example 周一至周五 08:00–17:00.")

@@ -11,7 +11,18 @@ from accounts.rights.models import CaseKind
 from accounts.rights.seal import seal_case
 from portal.workflow.engine import perform
 
-from ..models import HomeSubsidy, LateUse, Proxy, Rating, SchoolPlace, ServiceRequest, TurnedAway, Use, UseUndone
+from ..models import (
+    DeskPin,
+    HomeSubsidy,
+    LateUse,
+    Proxy,
+    Rating,
+    SchoolPlace,
+    ServiceRequest,
+    TurnedAway,
+    Use,
+    UseUndone,
+)
 from ..quality.actions import withdraw_of
 from ..requests.answers import first_answers
 from ..requests.enums import RequestStatus
@@ -54,6 +65,7 @@ def _erase(user: "User") -> None:
     for place in SchoolPlace.objects.filter(talent=user):
         place.child_name, place.child_birth_date, place.child_index = "", NO_DAY, secrets.token_hex(32)
         place.save(update_fields=["child_name", "child_birth_date", "child_index"])
+    DeskPin.objects.filter(staff=user).delete()
     HomeSubsidy.objects.filter(talent=user).update(degree="", home_address="", contract_number="")
     TurnedAway.objects.filter(talent=user).exclude(text="").update(text="")
     Proxy.objects.filter(card__talent=user).update(name=None, link=None, ended_at=timezone.now())

@@ -19,6 +19,7 @@ NOT_GIVEN = {  # digests and secrets: named in an export, not handed out
     "FamilyMember.number_index",
     "LiveCode.code_index",
     "LiveCode.text",
+    "DeskPin.pin",
     "Proxy.link",
     "SchoolPlace.child_index",
     "KeptForm.person",

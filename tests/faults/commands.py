@@ -66,6 +66,7 @@ from tests.faults.stages_of_codes import (
     spoken_ended,
     webhook,
 )
+from tests.faults.stages_of_windows import end_pairing, pair_window, set_pin
 
 COMMANDS = {
     "application.submit": application_step("submit", by="profiled"),
@@ -151,6 +152,9 @@ COMMANDS = {
     "services.readiness.actions.acknowledge": acknowledge,
     "services.readiness.actions.send_drill": drill,
     "services.readiness.actions.answer_drill": drill_answer,
+    "services.windows.actions.pair": pair_window,
+    "services.windows.actions.end_pairing": end_pairing,
+    "services.windows.actions.set_pin": set_pin,
     "services.requests.actions.ask": ask,
     "services.requests.actions.mend": mend,
     "services.subsidies.actions.plan": plan_instalments,

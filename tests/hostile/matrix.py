@@ -109,6 +109,7 @@ SITE = (
     ),
     Row("desk/drills/<uuid:public_id>/", "drill", "GET POST", HOSPITAL),
     Row("desk/drills/<uuid:public_id>/card/", "drill", "GET", HOSPITAL),
+    Row("desk/windows/<uuid:public_id>/end/", "pairing", "POST", HOSPITAL),
     Row("papers/windows/<uuid:public_id>.pdf", "window", "GET", HOSPITAL | EDITS),
     Row(
         "papers/<slug:slug>/<slug:service>/<str:language>.pdf",

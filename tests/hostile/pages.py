@@ -35,6 +35,10 @@ PAGES = {
     "desk/late/": DESKS,
     "desk/late/file/": DESKS,
     "desk/emergency/": DESKS,
+    "desk/windows/": DESKS,
+    "desk/pin/": DESKS,
+    "desk/sign-on/": READERS,  # the browser of these tests is no window: strangers are asked to sign in
+    "desk/change-over/": DESKS,
     "employer/": ("employer_staff",),
     "goodbye/": EVERYONE,
     "me/family/": TALENTS,

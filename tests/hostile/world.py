@@ -22,7 +22,15 @@ from portal.notifications.models import InboxMessage
 from portal.workflow.engine import perform
 from services.callbacks.actions import look_up
 from services.demo import cases
-from services.models import LateUse, PartnerEvent, ServiceRequest, TurnedAway, WebhookDelivery, WebhookEndpoint
+from services.models import (
+    LateUse,
+    PartnerEvent,
+    ServiceRequest,
+    TurnedAway,
+    WebhookDelivery,
+    WebhookEndpoint,
+    WindowPairing,
+)
 from services.partners.clients import give_client
 from services.partners.spoken import purposes_of
 from services.proxies.actions import name_proxy
@@ -252,10 +260,17 @@ def _about(place, link, people):
 
 
 def _at_the_window(place):
-    """A window and the drill that was sent to it."""
+    """A window, the drill that was sent to it, and the PC that was paired with it by nobody whom the matrix names."""
     window = place.windows.get_or_create(name_zh="窗口", name_en="Window")[0]
     drill = window.drills.first() or send_drill(place.honoured.get(), window, is_eligible=True)
-    return {"window": {"public_id": window.public_id}, "drill": {"public_id": drill.public_id}}
+    pairing = window.pairings.first() or WindowPairing.objects.create(
+        window=window,
+        token_hash=str(place.public_id),
+        paired_by=place.memberships.first().user,
+        paired_at=timezone.now(),
+    )
+    rows = {"window": window, "drill": drill, "pairing": pairing}
+    return {kind: {"public_id": row.public_id} for kind, row in rows.items()}
 
 
 def _named(row):

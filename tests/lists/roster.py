@@ -21,6 +21,7 @@ PAGES = {
     "services:desk-reading": "staff",
     "services:desk-systems": "staff",
     "services:desk-late": "staff",
+    "services:desk-windows": "staff",
     "admin:index": "city_officer",
 }
 CALLS = {
@@ -97,6 +98,9 @@ NO_LISTS = {
         "services:desk-known",
         "services:desk-deliver",
         "services:desk-emergency",
+        "services:desk-pin",
+        "services:desk-sign-on",
+        "services:desk-change-over",
         "services:turned-away",
     ),
     *(

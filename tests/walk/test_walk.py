@@ -34,6 +34,7 @@ PRESSES = {  # answer a POST only, or with a file or a line for machines
     *("portal:healthz", "portal:readyz", "portal:inbox-read", "portal:set-language"),
     *("services:window-poster", "services:instruction"),
     *("services:desk-check-new", "services:desk-choose", "services:desk-undo", "services:desk-use"),
+    *("services:desk-window-end", "services:desk-change-over"),
     *("services:desk-event-again", "services:spoken-end", "services:proxy-end"),
     *("services:desk-worker", "services:desk-manifest", "services:desk-known", "services:desk-deliver"),
 }

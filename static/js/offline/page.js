@@ -99,7 +99,7 @@
     const hasSeenIdentity = find("seen").checked, reason = outcome === "refused" ? find("why").value.trim() : "";
     if (outcome === "served" && !hasSeenIdentity) { show("seen-first", true); find("seen").focus(); return; }
     if (outcome === "refused" && !reason) { show("why-first", true); find("why").focus(); return; }
-    const done = { desk: known.desk.id, code: asked.code, service: asked.wanted.slug, outcome, reason, hasSeenIdentity };
+    const done = { desk: known.desk.id, code: asked.code, service: asked.wanted.slug, outcome, reason, hasSeenIdentity, shift: known.shift || "" };
     clear();
     await deskStore.add(done);
     show("kept-now", true);

@@ -39,6 +39,8 @@ EXAMPLE = {
     "amount_yuan": "50000.00",
     "due_on": "2026-12-01",
     "expires_on": "2031-11-20",
+    "window": {"zh-hans": "三号窗口", "en": "Window 3"},
+    "locked_at": "2026-11-20T02:05:00+00:00",
     "recorded_at": "2026-11-20T02:05:00+00:00",
     "url": "/me/inbox/",
 }

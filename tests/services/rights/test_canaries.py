@@ -19,7 +19,10 @@ from .canaries import dump, found, plant
 from .story import KEPT, PAGE, PAPER
 
 pytestmark = pytest.mark.slow
-EMPTY = {"accounts.Membership", "services.Acknowledgement", "services.DrillAnswer"}  # of who works for somebody
+EMPTY = {  # of who works for somebody
+    *("accounts.Membership", "services.Acknowledgement", "services.DrillAnswer"),
+    *("services.DeskPin", "services.WindowShift"),
+}
 STAYS = {  # whatever is kept is a number, a day, a sum or a code; this list is written by hand
     "accounts.Application": set("code status created_at submitted_at accepted_at forwarded_at returned_at".split())
     | set("withdrawn_at approved_at refused_at due_on".split()),
@@ -48,6 +51,7 @@ STAYS = {  # whatever is kept is a number, a day, a sum or a code; this list is 
     | {"reached"},
     "services.Use": {"outcome", "recorded_at"},
     "services.UseUndone": {"undone_at"},
+    "services.WindowShift": {"began_at", "ended_at"},
 }
 
 

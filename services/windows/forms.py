@@ -1,0 +1,75 @@
+"""What the liaison names, what a member of staff sets, and what is typed to sit down."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Partner
+
+from ..models import Window
+from .rules import DIGITS, sitters
+
+NUMBERS = {"inputmode": "numeric", "maxlength": str(DIGITS), "autocomplete": "off", "class": "code-input"}
+
+
+class PairForm(forms.Form):
+    """Which of the partner's windows this browser is."""
+
+    window = forms.ModelChoiceField(
+        label=_("Which window is this PC?"),
+        queryset=Window.objects.none(),
+        to_field_name="public_id",
+        empty_label=None,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the window.")},
+    )
+
+    def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["window"]
+        field.queryset = Window.objects.filter(partner=partner, is_active=True).order_by("pk")
+        field.label_from_instance = lambda window: window.name
+
+
+class PinForm(forms.Form):
+    """The name on the tile, and a PIN twice."""
+
+    name = forms.CharField(
+        label=_("Your name as it stands at the window"),
+        max_length=20,
+        help_text=_("Your colleagues see it, holders do not. For example 王护士."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    pin = forms.CharField(
+        label=_("New PIN"),
+        strip=False,
+        max_length=DIGITS,
+        help_text=_("Six digits, not all the same and not one after another."),
+        widget=forms.PasswordInput(attrs=NUMBERS),
+    )
+    again = forms.CharField(
+        label=_("The same once more"), strip=False, max_length=DIGITS, widget=forms.PasswordInput(attrs=NUMBERS)
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("pin") and given.get("again") and given["pin"] != given["again"]:
+            self.add_error("again", _("The two are not the same."))
+        return given
+
+
+class SignOnForm(forms.Form):
+    """Who, and the PIN."""
+
+    who = forms.ChoiceField(
+        label=_("Who are you?"), widget=forms.RadioSelect, error_messages={"required": _("Choose your name.")}
+    )
+    pin = forms.CharField(label="PIN", strip=False, max_length=DIGITS, widget=forms.PasswordInput(attrs=NUMBERS))
+
+    def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        who: Any = self.fields["who"]
+        who.choices = [(str(row.public_id), row.name) for row in sitters(partner)]
+        first = "pin" if self["who"].value() else "who"
+        self.fields[first].widget.attrs["autofocus"] = True
