@@ -50,6 +50,9 @@ class LiaisonInline(PlainChoices, OneMore):
             there = {"memberships__role": Role.DESK_STAFF, "memberships__partner": obj}
             field: Any = made.form.base_fields["account"]
             field.queryset = get_user_model().objects.filter(is_active=True, **there).order_by("email")
+            read = vars(request)  # once a page, for all rows of the form and however often Django builds it
+            read["staff_offered"] = read.get("staff_offered") or list(iter(field.choices))
+            field.choices = read["staff_offered"]
         return made
 
 

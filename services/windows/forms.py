@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Partner
 
 from ..models import Window
-from .rules import DIGITS, sitters
+from .rules import DIGITS, tiles
 
 NUMBERS = {"inputmode": "numeric", "maxlength": str(DIGITS), "autocomplete": "off", "class": "code-input"}
 
@@ -65,11 +65,11 @@ class SignOnForm(forms.Form):
     who = forms.ChoiceField(
         label=_("Who are you?"), widget=forms.RadioSelect, error_messages={"required": _("Choose your name.")}
     )
-    pin = forms.CharField(label="PIN", strip=False, max_length=DIGITS, widget=forms.PasswordInput(attrs=NUMBERS))
+    pin = forms.CharField(label=_("PIN"), strip=False, max_length=DIGITS, widget=forms.PasswordInput(attrs=NUMBERS))
 
-    def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, window: Window, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         who: Any = self.fields["who"]
-        who.choices = [(str(row.public_id), row.name) for row in sitters(partner)]
+        who.choices = [(str(row.public_id), row.name) for row in tiles(window)]
         first = "pin" if self["who"].value() else "who"
         self.fields[first].widget.attrs["autofocus"] = True

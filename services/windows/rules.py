@@ -1,21 +1,24 @@
 """Who pairs a window, who sits down at it, and which PINs are too easy (pure: reads, never writes)?"""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.hashers import check_password
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Partner
 from accounts.organisations.enums import Role
 from portal.workflow.table import Verdict, no, yes
 
-from ..models import DeskPin, Liaison
+from ..models import DeskPin, Liaison, Window, WindowShift
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 DIGITS = 6
+LATELY = timedelta(days=30)
 ONE_AFTER_ANOTHER = "01234567890123456789"
 
 
@@ -53,3 +56,11 @@ def sitters(partner: Partner) -> QuerySet[DeskPin]:
     """The staff of a partner's desk who have a PIN, by name."""
     there = {"staff__memberships__role": Role.DESK_STAFF, "staff__memberships__partner": partner}
     return DeskPin.objects.filter(staff__is_active=True, **there).order_by("name", "pk")
+
+
+def tiles(window: Window) -> QuerySet[DeskPin]:
+    """The same for one window: who sat there lately stands first, however many the partner has."""
+    lately = WindowShift.objects.filter(
+        staff=OuterRef("staff"), pairing__window=window, began_at__gt=timezone.now() - LATELY
+    )
+    return sitters(window.partner).annotate(lately=Exists(lately)).order_by("-lately", "name", "pk")

@@ -6,7 +6,7 @@ A try is counted before the PIN is looked at: of many at the same moment no more
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.hashers import check_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -27,6 +27,7 @@ def sit_down(pairing: WindowPairing, *, who: str, pin: str) -> WindowShift | Non
     """The shift that begins; None where this PIN does not let this person in here, whatever the reason."""
     found = sitters(pairing.window.partner).filter(public_id=who).select_related("staff").first()
     if found is None or not _takes_a_try(found):
+        make_password(pin)  # as long as a wrong one takes: the time does not say that it is locked
         return None
     if not check_password(pin, found.pin):
         _lock_if_last(found, pairing)

@@ -30,13 +30,13 @@ class SignOn(View):
         pairing = paired(request)
         if pairing is None or request.user.is_authenticated:
             return _elsewhere(request)
-        return _page(request, pairing, SignOnForm(partner=pairing.window.partner, initial={"who": _last(pairing)}))
+        return _page(request, pairing, SignOnForm(window=pairing.window, initial={"who": _last(pairing)}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         pairing = paired(request)
         if pairing is None:
             return _elsewhere(request)
-        form = SignOnForm(request.POST, partner=pairing.window.partner)
+        form = SignOnForm(request.POST, window=pairing.window)
         if not form.is_valid():
             return _page(request, pairing, form, status=422)
         if is_too_often(request, "window_pin", key=str(pairing.public_id)):

@@ -12,13 +12,13 @@
     isSent = true;
     form.submit();
   }
-  // A digit that is typed on a name is the first of the PIN. Digits typed before a name is chosen with the mouse or a finger are kept; arrow keys go on through the names.
+  // A digit that is typed on a name belongs to the PIN, and chooses nobody. Digits typed before a name is chosen with
+  // the mouse or a finger are kept; arrow keys go on through the names.
   for (const name of names) name.addEventListener("click", (event) => { if (event.detail > 0) { pin.focus(); send(); } });
   form.addEventListener("keydown", (event) => {
     if (event.target.name !== "who" || !/^[0-9]$/.test(event.key)) return;
-    event.target.checked = true;
     event.preventDefault();
-    pin.value = event.key;
+    pin.value += event.key;
     pin.focus();
   });
   pin.addEventListener("input", () => { pin.value = pin.value.normalize("NFKC").replace(/[^0-9]/g, ""); send(); });

@@ -170,7 +170,7 @@ def _life(owner, city, name, places, people, offices):
         "home": _named(home),
         "instalment": _named(home.instalments.first()),
         "report": _named(report),
-        "check": {"public_id": check.public_id},
+        "check": _named(check) | {"public_id": check.public_id},
         "use": {"public_id": check.use.public_id},
         "call": {"public_id": _called_back(hospital, card, people[f"{far}hospital_desk"])},
         "late": _named(_late(check, people[f"{far}hospital_desk"])),

@@ -48,6 +48,10 @@ ADMIN = {
         ("", "status__exact=submitted", "status__exact=declined", "q=FW-2025-0777"),
     ),
     "services.instalment": (("city_officer",), ("", "status__exact=planned", "q=FW-2025-0777")),
+    "services.check": (
+        ("province_officer", "auditor"),
+        ("", "q=00000000-0000-4000-8000-000000000777", "q=none"),
+    ),
     "services.lateuse": (OFFICERS, ("", "counts=no")),
     "services.turnedaway": (
         ("city_officer", "rare_officer"),

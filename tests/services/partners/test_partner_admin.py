@@ -5,6 +5,7 @@ import pytest
 from accounts.models import Partner
 from portal.audit.models import History
 from services.models import Check, Service
+from tests.cast import staff_of
 from tests.conftest import NOW
 from tests.factories import PartnerFactory
 from tests.services.catalogue.test_admin import posted
@@ -140,5 +141,15 @@ def test_services_of_a_partner_are_offered_in_one_statement(browser, hospital, r
         hospital.honoured.create(service=Service.objects.get(slug=slug))
     browser.get(form(hospital))
 
-    with django_assert_num_queries(16):  # three for windows, liaisons and hours, two for papers, one for webhooks
+    with django_assert_num_queries(
+        17
+    ):  # four for windows, liaisons, their accounts and hours, two for papers, a webhook
         browser.get(form(hospital))
+
+
+def test_a_liaisons_account_is_chosen_among_the_partners_own_staff(browser, hospital, airport):
+    own, _other = staff_of(hospital, "nurse@example.cn"), staff_of(airport, "lounge@example.cn")
+
+    html = browser.get(form(hospital)).content.decode()
+
+    assert (f'value="{own.pk}">{own.email}' in html, "lounge@example.cn" in html) == (True, False)

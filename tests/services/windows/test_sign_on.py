@@ -8,6 +8,7 @@ from portal.audit.models import History
 from portal.notifications.models import InboxMessage, OutboxMessage
 from services.models import Check, DeskPin, WindowShift
 from services.windows.actions import set_pin
+from services.windows.sign_on import sit_down
 from tests.cast import staff_of
 
 from .conftest import LI, WANG
@@ -43,6 +44,15 @@ def test_change_over_ends_the_shift_and_the_next_sits_down(pc, sit, wang, li):
     first, second = WindowShift.objects.order_by("pk")
     assert (first.staff, first.ended_at is None) == (wang.staff, False)
     assert (second.staff, second.ended_at) == (li.staff, None)
+
+
+def test_who_sat_there_lately_stands_first(pc, sit, wang, li):
+    sit(wang, WANG)
+    pc.post("/desk/change-over/")
+
+    html = pc.get("/desk/sign-on/").content.decode()
+
+    assert html.index("王护士") < html.index("李护士")
 
 
 def test_ordinary_sign_out_ends_the_shift_too(pc, sit, wang):
@@ -123,6 +133,16 @@ def test_five_wrong_in_a_row_lock_the_pin_and_the_person_and_the_liaison_are_tol
     assert WANG not in str(list(OutboxMessage.objects.values_list("context", flat=True)))
 
 
+def test_of_many_tries_five_are_looked_at(paired, wang, monkeypatch):
+    looked = []
+    monkeypatch.setattr("services.windows.sign_on.check_password", lambda pin, kept: looked.append(pin))
+
+    for number in range(9):
+        sit_down(paired[0], who=str(wang.public_id), pin=f"00000{number}")
+
+    assert looked == [f"00000{number}" for number in range(5)]
+
+
 def test_a_right_one_forgets_the_wrong_ones_before(pc, sit, wang):
     for _ in range(4):
         sit(wang, "000001")
@@ -177,3 +197,20 @@ def test_tiles_cost_the_same_for_one_name_and_three(many, hospital, pc, django_a
 
 def actions_of(row):
     return History.objects.filter(object_id=str(row.public_id)).order_by("seq").values_list("action", flat=True)
+
+
+def test_auditor_finds_by_the_number_of_a_check_who_sat_where(pc, sit, wang, card, auditor, as_user):
+    sit(wang, WANG)
+    pc.post("/desk/check/", {"code": show_code(card)[0], "service": "medical-green-channel", "form_key": "k"})
+    browser = as_user(auditor)
+
+    found = browser.get("/admin/services/check/", {"q": Check.objects.get().public_id}).content.decode()
+    nothing = browser.get("/admin/services/check/", {"q": "7"}).content.decode()
+
+    assert [word in found for word in (wang.staff.email, "三号窗口", card.talent.email, "李")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    assert wang.staff.email not in nothing
