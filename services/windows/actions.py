@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from portal.audit.chain import append
+from portal.audit.chain import append, lock
 from portal.workflow.engine import Refusal
 
 from ..models import DeskPin, Window, WindowPairing, WindowShift
@@ -55,6 +55,7 @@ def set_pin(staff: "User", *, name: str, pin: str) -> DeskPin:
 
     Raises `Refusal` with the codes of `may_be_set`. Only for a session of one's own: the access table sees to it.
     """
+    lock(staff)  # of two first ones at once
     former = DeskPin.objects.select_for_update().filter(staff=staff).first()
     if not (verdict := may_be_set(pin, former)):
         raise Refusal(verdict.code, verdict.message)

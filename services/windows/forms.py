@@ -29,11 +29,11 @@ class PairForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["window"]
         field.queryset = Window.objects.filter(partner=partner, is_active=True).order_by("pk")
-        field.label_from_instance = lambda window: window.name
+        field.choices = [(str(window.public_id), window.name) for window in field.queryset]
 
 
 class PinForm(forms.Form):
-    """The name on the tile, and a PIN twice."""
+    """The name on the tile, and a PIN twice: by fields whose names keep them out of kept forms."""
 
     name = forms.CharField(
         label=_("Your name as it stands at the window"),
@@ -41,21 +41,22 @@ class PinForm(forms.Form):
         help_text=_("Your colleagues see it, holders do not. For example 王护士."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    pin = forms.CharField(
+    secret = forms.CharField(
         label=_("New PIN"),
         strip=False,
         max_length=DIGITS,
         help_text=_("Six digits, not all the same and not one after another."),
         widget=forms.PasswordInput(attrs=NUMBERS),
     )
-    again = forms.CharField(
+    secret_again = forms.CharField(
         label=_("The same once more"), strip=False, max_length=DIGITS, widget=forms.PasswordInput(attrs=NUMBERS)
     )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("pin") and given.get("again") and given["pin"] != given["again"]:
-            self.add_error("again", _("The two are not the same."))
+        first, second = given.get("secret"), given.get("secret_again")
+        if first and second and first != second:
+            self.add_error("secret_again", _("The two are not the same."))
         return given
 
 

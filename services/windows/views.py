@@ -66,7 +66,7 @@ def end(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return redirect("services:desk-windows")
 
 
-@method_decorator([never_cache, sensitive_post_parameters("pin", "again")], "dispatch")
+@method_decorator([never_cache, sensitive_post_parameters("secret", "secret_again")], "dispatch")
 class Pin(View):
     """One form; the new PIN holds at once, at every window of one's desks."""
 
@@ -81,9 +81,9 @@ class Pin(View):
         form = PinForm(request.POST)
         if form.is_valid():
             try:
-                set_pin(request.user, name=form.cleaned_data["name"], pin=form.cleaned_data["pin"])
+                set_pin(request.user, name=form.cleaned_data["name"], pin=form.cleaned_data["secret"])
             except Refusal as refusal:
-                form.add_error("pin", str(refusal))
+                form.add_error("secret", str(refusal))
             else:
                 messages.success(request, _("Your PIN is set. Sign out here, and sign on at a paired window with it."))
                 return redirect("services:desk-pin")
@@ -108,6 +108,6 @@ def _page(request: SignedInRequest, partner: Partner, form: PairForm, status: in
         "pairings": rows.annotate(last_at=Max("shifts__began_at")).order_by("window"),
         "here": here,
         "is_liaison": is_liaison(request.user, partner),
-        "pins": sitters(partner).count(),
+        "pins": sitters(partner),
     }
     return render(request, "services/windows/windows.html", about, status=status)

@@ -52,7 +52,7 @@ def test_language_is_switched_and_signing_out_works(seated):
 
 def test_pin_and_pairing_are_not_changed_by_pin(seated, window, wang):
     answers = [
-        seated.post("/desk/pin/", {"name": "x", "pin": "730164", "again": "730164"}),
+        seated.post("/desk/pin/", {"name": "x", "secret": "730164", "secret_again": "730164"}),
         seated.post("/desk/windows/", {"window": window.public_id}),
         seated.post(f"/desk/windows/{WindowPairing.objects.get().public_id}/end/"),
     ]

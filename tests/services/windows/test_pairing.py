@@ -106,7 +106,7 @@ def test_page_of_windows_costs_the_same_for_one_row_and_three(rows, hospital, li
     browser = own(liaison)
     browser.get("/desk/windows/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         browser.get("/desk/windows/")
 
 
@@ -120,3 +120,11 @@ def test_a_shift_is_not_rewritten_and_ends_once(paired, desk_staff):
             rows.update(**change)
     with pytest.raises(IntegrityError), transaction.atomic():
         rows.delete()
+
+
+def test_page_names_who_has_a_pin_and_whose_is_locked(paired, desk_staff, wang, li):
+    type(li).objects.filter(pk=li.pk).update(tries=5)
+
+    html = own(desk_staff).get("/desk/windows/").content.decode()
+
+    assert (html.count('<span class="tag bad">locked</span>'), "王护士" in html, "李护士" in html) == (1, True, True)

@@ -3,6 +3,7 @@
 from django.contrib.auth.hashers import check_password
 
 from portal.audit.models import History
+from portal.kept_forms.models import KeptForm
 from services.models import DeskPin
 
 from .conftest import LI, WANG, own
@@ -14,7 +15,7 @@ REFUSED = (
 
 
 def set_at(browser, pin, again=None, name="王护士"):
-    return browser.post("/desk/pin/", {"name": name, "pin": pin, "again": pin if again is None else again})
+    return browser.post("/desk/pin/", {"name": name, "secret": pin, "secret_again": pin if again is None else again})
 
 
 def test_pin_is_kept_as_a_digest_and_noted_in_the_history_without_it(desk_staff):
@@ -57,3 +58,14 @@ def test_a_new_pin_ends_whoever_sits_somewhere_by_the_old(desk_staff, pc, sit, w
     set_at(own(desk_staff), LI)
 
     assert pc.get("/desk/").url == "/desk/sign-on/?next=/desk/"
+
+
+def test_pin_that_is_sent_after_the_session_ended_is_not_kept(desk_staff):
+    browser = own(desk_staff)
+    browser.get("/desk/pin/")
+    del browser.cookies["sessionid"]
+
+    answer = set_at(browser, "190218")
+
+    assert answer.url.startswith("/accounts/login/")
+    assert {"name": ["王护士"]} == KeptForm.objects.get().fields
