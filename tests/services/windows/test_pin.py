@@ -68,4 +68,4 @@ def test_pin_that_is_sent_after_the_session_ended_is_not_kept(desk_staff):
     answer = set_at(browser, "190218")
 
     assert answer.url.startswith("/accounts/login/")
-    assert {"name": ["王护士"]} == KeptForm.objects.get().fields
+    assert KeptForm.objects.get().fields == {"name": ["王护士"]}
