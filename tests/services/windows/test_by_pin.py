@@ -95,3 +95,10 @@ def test_refusal_leads_to_the_ordinary_sign_in_and_ends_the_shift(seated):
 
     assert answer.url == "/accounts/login/"
     assert "_auth_user_id" not in seated.session
+
+
+def test_desk_by_pin_costs_as_many_statements_as_any(seated, django_assert_num_queries):
+    seated.get("/desk/")
+
+    with django_assert_num_queries(7):  # one asks whether the shift goes on, none counts an inbox that is not shown
+        seated.get("/desk/")
