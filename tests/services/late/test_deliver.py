@@ -7,7 +7,7 @@ import pytest
 
 from portal.models import InboxMessage
 from portal.workflow.engine import perform
-from services.models import Allowance, Check, LateUse, TurnedAway, Use
+from services.models import Allowance, Check, Entitlement, LateUse, TurnedAway, Use
 
 HOUR = 3600
 
@@ -43,6 +43,16 @@ def test_same_key_again_gets_the_same_answer_and_records_nothing_more(send):
     assert first.json() == again.json()
     assert other.status_code == 422
     assert (LateUse.objects.count(), Use.objects.count(), Check.objects.count()) == (1, 1, 1)
+
+
+def test_use_that_counts_for_each_child_and_stage_is_a_conflict_and_not_an_error(card, send):
+    Entitlement.objects.filter(service__slug="airport-lane", tier=card.tier).update(
+        limit=1, period="stage", family="spouse_children"
+    )
+
+    answer = send()
+
+    assert (answer.status_code, answer.json()["state"], conflicts()) == (201, "conflict", ["child_not_named"])
 
 
 def test_use_of_an_allowance_that_was_used_up_meanwhile_is_a_conflict_and_counts_nothing(card, send, city_officer):
