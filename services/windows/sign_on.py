@@ -4,7 +4,6 @@ A try is counted before the PIN is looked at: of many at the same moment no more
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
@@ -18,9 +17,6 @@ from .models import PIN_TRIES
 from .notices import tell_of_lock
 from .querysets import longest
 from .rules import sitters
-
-if TYPE_CHECKING:
-    pass
 
 
 def sit_down(pairing: WindowPairing, *, who: str, pin: str) -> WindowShift | None:

@@ -98,7 +98,7 @@ def test_guardian_agrees_for_a_child_under_fourteen(card, clock, as_user, paper,
         "name": "李小雪",
         "birth_date": born,
         "kind": "passport",
-        "number": "720000001",
+        "number": "730000001",
     }
 
     page = as_user(card.talent).post("/me/family/new/", form | {"country": "RU", "form_key": "a"})
@@ -116,13 +116,13 @@ def test_returned_question_is_mended_and_sent_again(card, province_officer, as_u
 
     told = {"relation": "child", "name": "李小冬", "birth_date": member.birth_date, "kind": "passport"}
     browser.post(
-        f"/me/family/{member.public_id}/mend/", told | {"number": "720000009", "country": "RU", "consent": "on"}
+        f"/me/family/{member.public_id}/mend/", told | {"number": "730000009", "country": "RU", "consent": "on"}
     )
 
     member.refresh_from_db()
-    assert (member.status, member.name, member.number) == ("asked", "李小冬", "720000009")
+    assert (member.status, member.name, member.number) == ("asked", "李小冬", "730000009")
     with pytest.raises(Refusal):
-        mend(member, told=told | {"number": "720000009", "country": "RU"}, proof=[], has_agreed=True, by=card.talent)
+        mend(member, told=told | {"number": "730000009", "country": "RU"}, proof=[], has_agreed=True, by=card.talent)
 
 
 # -- the database -----------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ def test_list_says_where_each_stands_and_costs_the_same_for_three(card, child, a
     with django_assert_num_queries(10):
         page = browser.get("/me/family/").content.decode()
     assert "李小雪" in page
-    for number in ("720000008", "720000009"):
+    for number in ("730000008", "730000009"):
         ask_for_family(card, "spouse", number=number)
 
     with django_assert_num_queries(10):
@@ -64,7 +64,7 @@ def test_card_page_costs_the_same_for_one_of_the_family_and_for_three(
     browser.get("/me/card/")
     with django_assert_num_queries(9):
         browser.get("/me/card/")
-    for number in ("720000008", "720000009"):
+    for number in ("730000008", "730000009"):
         perform(ask_for_family(card, "spouse", number=number), "accept", by=province_officer)
 
     with django_assert_num_queries(9):

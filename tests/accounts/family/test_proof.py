@@ -16,7 +16,7 @@ from portal.workflow.engine import Refusal, perform
 from tests.accounts.evidence import corpus
 from tests.cast import JPEG, ask_for_family
 
-SAID = {"relation": "spouse", "name": "王芳", "birth_date": "1990-05-06", "kind": "passport", "number": "720000001"}
+SAID = {"relation": "spouse", "name": "王芳", "birth_date": "1990-05-06", "kind": "passport", "number": "730000001"}
 FORM = SAID | {"country": "RU"}
 
 

@@ -16,7 +16,7 @@ from tests.services.partners.at_desks import ON_POSTGRESQL, raced
 from tests.services.partners.test_checks import ask
 
 LANE = "airport-lane"
-CHILD = {"kind": "passport", "number": "720000077", "country": "RU"}
+CHILD = {"kind": "passport", "number": "730000077", "country": "RU"}
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_use_names_the_child_and_the_stage_or_is_answered_with_why_not(card, by_
 
 
 def test_each_stage_and_each_child_has_its_own(card, by_stage, officer, airport, clock):
-    child, other = card_of_child(card, officer), card_of_child(card, officer, name="李小冬", number="720000078")
+    child, other = card_of_child(card, officer), card_of_child(card, officer, name="李小冬", number="730000078")
 
     for one, stage in ((child, "kindergarten"), (child, "primary"), (other, "primary")):
         record(check_of(one, airport), outcome="served", stage=stage)
