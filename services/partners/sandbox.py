@@ -8,11 +8,11 @@ import hashlib
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Card
 from portal.idempotency import KeyReused
+from portal.inserting import is_written
 
 from ..models import Check, PartnerClient, Service
 from .checks import Answer, bare_code
@@ -36,13 +36,10 @@ def answer(link: PartnerClient | None, *, code: str, service: str, key: str | No
     asked = hashlib.sha256(f"{code}\n{service}".encode()).hexdigest()
     row = _row(reason, Service.objects.get(slug=service))
     row.partner, row.idempotency_key, row.request_hash = link.partner, key, asked
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError:
+    if not is_written(row):
         row = Check.objects.get(partner=link.partner, idempotency_key=key)
         if row.request_hash != asked:
-            raise KeyReused from None
+            raise KeyReused
     return Answer(check=row, facts=facts_of(row))
 
 
