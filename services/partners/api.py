@@ -19,7 +19,7 @@ from .enums import Channel
 from .facts import Counter, of_client
 from .guesses import PAUSE, SAID, Slowed
 from .serializers import CheckAnswer, CheckRequest, UseAnswer, UseRequest, unknown_check, unknown_service
-from .uses import record
+from .uses import write
 
 
 class TooManyGuesses(APIException):
@@ -73,4 +73,4 @@ class Uses(ApiView):
         check = check_found(calling_partner(request), what.pop("check"), at=timezone.now())
         if check is None:
             raise unknown_check()
-        return Response(use_body(record(check, **what)), status=201)
+        return Response(use_body(write(check, **what)), status=201)

@@ -32,7 +32,12 @@ ONE_TAP_WITHIN = timedelta(minutes=1)
 
 
 @transaction.atomic
-def record(
+def record(check: Check, **done: Any) -> Use:
+    """`write` in a transaction of its own, or a part of one: the caller's goes on after a `Refusal`."""
+    return write(check, **done)
+
+
+def write(
     check: Check,
     *,
     outcome: str,
@@ -44,11 +49,11 @@ def record(
     at: datetime | None = None,
 ) -> Use:
     """Record what became of `check` and count it; the holder is told. `at`: when it was done, where not now. Who could
-    have been served and was refused has a case opened with it.
+    have been served and was refused has a case opened with it. Belongs in a transaction, which ends with a `Refusal`.
 
-    Raises `Refusal` with `not_eligible`, `no_holder`, `not_shown`, `check_too_old`, `reason_missing`,
+    Raises it with `not_eligible`, `no_holder`, `not_shown`, `check_too_old`, `reason_missing`,
     `too_many_companions`, `consent_withdrawn`, `identity_not_seen`, `child_not_named`, `stage_missing`,
-    `already_recorded` or `allowance_used_up`; then nothing is written.
+    `already_recorded` or `allowance_used_up`.
     """
     check = known(check)
     _refuse_impossible(check, outcome=outcome, reason=reason, companions_used=companions_used)
