@@ -21,7 +21,8 @@ def main() -> int:
             return pytest("The fault tests", "postgres", "tests/faults", DATABASE_URL=url)
     on_sqlite = pytest("SQLite", "not postgres")
     with postgres.server() as url:
-        on_postgresql = pytest("PostgreSQL", "not browser and not sqlite", DATABASE_URL=url)
+        own = {"DATABASE_URL": url, "TEST_TEMPLATE": postgres.migrated(url)}
+        on_postgresql = pytest("PostgreSQL", "not browser and not sqlite", **own)
     return on_sqlite or on_postgresql
 
 

@@ -4,6 +4,7 @@ import contextlib
 import os
 
 import pytest
+from django.contrib.staticfiles import handlers
 from django.core.cache import caches
 
 from .packages import chromium
@@ -16,6 +17,18 @@ CLOSED = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.
 PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 LOCALES = {"zh-hans": "zh-CN", "en": "en-GB"}
+
+
+class StaticFilesForAWhile(handlers.StaticFilesHandler):
+    """Lets a browser keep style and script from page to page, as the site does, whose files never change."""
+
+    def serve(self, request):
+        answer = super().serve(request)
+        answer["Cache-Control"] = "max-age=600"
+        return answer
+
+
+handlers.StaticFilesHandler = StaticFilesForAWhile  # where `live_server` takes it from
 
 
 @pytest.fixture(scope="session")
