@@ -12,7 +12,7 @@ from portal import admin_site
 from portal.admin_site import Panel, PanelRow
 from portal.working_days.models import WorkingDayOverride
 from tests.factories import UserFactory
-from tests.harness.browser import axe, wider_than_screen
+from tests.harness.browser import axe, axe_once_a_width, wider_than_screen
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -71,7 +71,7 @@ def officer(transactional_db):
 def faults(page, address, status=200):
     """What is wrong with the page at the address, as a list of words; the console is watched by `open_page`."""
     response = page.goto(address)
-    found = axe(page)
+    found = axe_once_a_width(page)
     if response.status != status:
         found.append(f"answered {response.status}")
     if wide := wider_than_screen(page):
@@ -109,7 +109,7 @@ def test_pages_of_officials(signed_in, officer, monkeypatch, language, phone):
 
 def test_every_table_of_the_admin(signed_in, officer):
     call_command("load_catalogue", verbosity=0)
-    page = signed_in(officer, "zh-hans", phone=False)
+    page = signed_in(officer, "en", phone=False)
     addresses = [
         reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{kind}")
         for model, admin in site_of_officials._registry.items()
