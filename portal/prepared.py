@@ -1,4 +1,4 @@
-"""How is a query asked that comes with every request, without being composed each time anew?
+"""How is a statement asked that comes with every request, without being composed each time anew?
 
 Composing a large query costs Django more than answering it costs the database, and planning it costs the database more
 than looking it up. A `Prepared` one is composed at its first use; afterwards only what is `Given` is filled in. On
@@ -11,8 +11,9 @@ from itertools import count
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression, Field, QuerySet, TextField
+from django.db.models.sql import UpdateQuery
 
 Converters = dict[int, tuple[list[Any], Any]]
 _numbers = count(1)
@@ -30,9 +31,37 @@ class Given(Expression):
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         return "%s", (self,)
 
-    def value_in(self, given: dict[str, Any]) -> Any:
+    def kept(self, given: dict[str, Any], connection: Any) -> Any:
         """What was given, as the database wants it."""
-        return self.output_field.get_db_prep_value(given[self.name], connection)
+        return self.output_field.get_db_prep_save(given[self.name], connection)
+
+
+class Statement:
+    """Composed SQL whose parameters are fixed, or the name of what is `Given`."""
+
+    def __init__(self, sql: str, params: list[Any]) -> None:
+        self.name, self.sql, self.params = f"portal_{next(_numbers)}", sql, params
+        self.given = [one for one in params if isinstance(one, Given)]
+
+    def execute(self, connection: Any, cursor: Any, given: dict[str, Any]) -> None:
+        """Asks it with what is given. KeyError: a `Given` was not given."""
+        if connection.vendor == "postgresql":
+            cursor.execute(self._call(connection), [one.kept(given, connection) for one in self.given])
+        else:
+            values = (one.kept(given, connection) if isinstance(one, Given) else one for one in self.params)
+            cursor.execute(self.sql, list(values))
+
+    def _call(self, connection: Any) -> str:
+        """How this connection is asked for it, once it has it: each `Given` is a parameter, the rest stands there."""
+        known = _known.setdefault(connection.connection, set())
+        if self.name not in known:
+            numbers, cursor = count(1), connection.connection.cursor()
+            here = (
+                f"${next(numbers)}" if isinstance(one, Given) else cursor.mogrify("%s", [one]) for one in self.params
+            )
+            cursor.execute(f"PREPARE {self.name} AS {self.sql % tuple(here)}")
+            known.add(self.name)
+        return f"EXECUTE {self.name} ({', '.join(['%s'] * len(self.given))})"
 
 
 class Prepared:
@@ -40,40 +69,51 @@ class Prepared:
 
     def __init__(self, compose: Callable[[], "QuerySet[Any, Any]"]) -> None:
         self.compose = compose
-        self._name = f"portal_{next(_numbers)}"
-        self._ready: dict[str, tuple[str, list[Any], list[str], Converters]] = {}
+        self._ready: dict[str, tuple[Statement, list[str], Converters]] = {}
 
     def first(self, **given: Any) -> dict[str, Any] | None:
         """The first row by its names, or None. KeyError: a `Given` was not given."""
+        connection = connections[DEFAULT_DB_ALIAS]
         if connection.vendor not in self._ready:
-            self._ready[connection.vendor] = self._composed()
-        sql, params, names, converters = self._ready[connection.vendor]
+            self._ready[connection.vendor] = self._composed(connection)
+        statement, names, converters = self._ready[connection.vendor]
         with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                sql, params = self._prepared(sql, params)
-            cursor.execute(sql, [one.value_in(given) if isinstance(one, Given) else one for one in params])
+            statement.execute(connection, cursor, given)
             row = cursor.fetchone()
-        return None if row is None else dict(zip(names, _converted(row, converters), strict=True))
+        return None if row is None else dict(zip(names, _converted(row, converters, connection), strict=True))
 
-    def _prepared(self, sql: str, params: list[Any]) -> tuple[str, list[Any]]:
-        """How this connection is asked for it, once it has it: each `Given` is a parameter, the rest stands there."""
-        given = [one for one in params if isinstance(one, Given)]
-        known = _known.setdefault(connection.connection, set())
-        if self._name not in known:
-            numbers, cursor = count(1), connection.connection.cursor()
-            texts = [f"${next(numbers)}" if isinstance(one, Given) else cursor.mogrify("%s", [one]) for one in params]
-            cursor.execute(f"PREPARE {self._name} AS {sql % tuple(texts)}")
-            known.add(self._name)
-        return f"EXECUTE {self._name} ({', '.join(['%s'] * len(given))})", given
-
-    def _composed(self) -> tuple[str, list[Any], list[str], Converters]:
+    def _composed(self, connection: Any) -> tuple[Statement, list[str], Converters]:
         compiler = self.compose()[:1].query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         columns, _sql, names = zip(*compiler.select, strict=True)
-        return sql, list(params), list(names), compiler.get_converters(columns)
+        return Statement(sql, list(params)), list(names), compiler.get_converters(columns)
 
 
-def _converted(row: tuple[Any, ...], converters: Converters) -> list[Any]:
+class PreparedUpdate:
+    """`compose` gives the rows, and what is to stand in their columns."""
+
+    def __init__(self, compose: Callable[[], tuple["QuerySet[Any, Any]", dict[str, Any]]]) -> None:
+        self.compose = compose
+        self._ready: dict[str, Statement] = {}
+
+    def rows(self, **given: Any) -> int:
+        """Changes them; how many. KeyError: a `Given` was not given."""
+        connection = connections[DEFAULT_DB_ALIAS]
+        if connection.vendor not in self._ready:
+            self._ready[connection.vendor] = self._composed(connection)
+        with connection.cursor() as cursor:
+            self._ready[connection.vendor].execute(connection, cursor, given)
+            return int(cursor.rowcount)
+
+    def _composed(self, connection: Any) -> Statement:
+        rows, values = self.compose()
+        query: Any = rows.query.chain(UpdateQuery)
+        query.add_update_values(values)
+        sql, params = query.get_compiler(connection=connection).as_sql()
+        return Statement(sql, list(params))
+
+
+def _converted(row: tuple[Any, ...], converters: Converters, connection: Any) -> list[Any]:
     values = list(row)
     for place, (convert, expression) in converters.items():
         for one in convert:

@@ -7,11 +7,13 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.db.models import BigIntegerField
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from portal.idempotency.models import IdempotencyKey
 from portal.inserting import is_written
+from portal.prepared import Given, PreparedUpdate
 
 KEPT = timedelta(days=7)
 
@@ -35,9 +37,19 @@ def once(
         row = _claim(scope, key, digest)
         if row is None:
             return _replay(IdempotencyKey.objects.get(scope=scope, key=key), digest)
-        row.status_code, row.body = run()
-        row.save(update_fields=["status_code", "body"])
-        return row.status_code, row.body, False
+        status, answer = run()
+        ANSWERED.rows(key=row.pk, status=status, answer=answer)
+        return status, answer, False
+
+
+def _answered() -> tuple[Any, dict[str, Any]]:
+    columns = {"status_code": "status", "body": "answer"}
+    fields: Any = IdempotencyKey._meta
+    said = {column: Given(name, fields.get_field(column)) for column, name in columns.items()}
+    return IdempotencyKey.objects.filter(pk=Given("key", BigIntegerField())), said
+
+
+ANSWERED = PreparedUpdate(_answered)
 
 
 def purge() -> int:

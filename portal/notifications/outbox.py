@@ -4,13 +4,15 @@ Both write rows only, in the transaction of the change they tell of: if it fails
 message cannot be lost. The inbox row is the message itself; what leaves the site goes through the outbox.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
+
+from portal.inserting import is_written
 
 from .enums import Channel, Priority
 from .fan_out import write_for_each
@@ -53,7 +55,9 @@ def notify(
         for pk, user in people.items()
         if channel != "inbox" and can_reach(user, channel)
     ]
-    _write_outbox(rows)
+    if rows:
+        _write(rows)
+        hint_on_commit()
 
 
 def send_to_address(
@@ -79,7 +83,8 @@ def send_to_address(
         expires_at=Now() + lifetime,
     )
     with transaction.atomic():
-        _write_outbox([row])
+        OutboxMessage.objects.bulk_create([row], ignore_conflicts=True)
+        hint_on_commit()
 
 
 def can_reach(user: Any, channel: str) -> bool:
@@ -112,10 +117,12 @@ def _write_inbox(people: Mapping[int, Any], template: str, context: Mapping[str,
         InboxMessage(key=f"{key}:{pk}:inbox", user=user, template=template, context=dict(context))
         for pk, user in people.items()
     ]
-    InboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
+    _write(rows)
 
 
-def _write_outbox(rows: list[OutboxMessage]) -> None:
-    if rows:
-        OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
-        hint_on_commit()
+def _write(rows: Sequence[Any]) -> None:
+    """A row that is there already stays. Most messages go to one person."""
+    if len(rows) == 1:
+        is_written(rows[0])
+    elif rows:
+        type(rows[0]).objects.bulk_create(rows, ignore_conflicts=True)

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.db.models import F
+from django.db.models import BigIntegerField, F, IntegerField
 
 from portal.inserting import is_written
+from portal.prepared import Given, PreparedUpdate
 
 from ..catalogue.enums import Period
 from ..models import Allowance, Use
@@ -32,10 +33,18 @@ def take(check: Any, *, stage: str = "") -> int | None:
     place = {"holder_id": counted.holder_id, "service_id": check.service_id, "period": counted.period}
     if row is None and (made := _first(place, counted.limit)):
         return made
-    rows = Allowance.objects.filter(pk=row) if row else Allowance.objects.filter(**place)
-    if not rows.filter(used__lt=counted.limit - counted.others).update(used=F("used") + 1, limit=counted.limit):
+    row = row or Allowance.objects.values_list("pk", flat=True).get(**place)
+    if not COUNTED.rows(row=row, limit=counted.limit, below=counted.limit - counted.others):
         raise AllowanceUsedUp
-    return row or rows.values_list("pk", flat=True).get()
+    return row
+
+
+def _counted() -> tuple[Any, dict[str, Any]]:
+    rows = Allowance.objects.filter(pk=Given("row", BigIntegerField()), used__lt=Given("below", IntegerField()))
+    return rows, {"used": F("used") + 1, "limit": Given("limit", IntegerField())}
+
+
+COUNTED = PreparedUpdate(_counted)
 
 
 def _first(place: dict[str, Any], limit: int) -> int | None:

@@ -36,7 +36,6 @@ def test_row_that_another_constraint_refuses_is_an_error():
         is_written(IdempotencyKey(scope=None, key="k", body_hash="0"))
 
 
-@pytest.mark.postgres
 def test_row_is_written_in_one_statement(django_assert_num_queries):
     with django_assert_num_queries(1):
         is_written(key())

@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.models import CharField
 
 from accounts.models import IdentityDocument, Profile
-from portal.prepared import Given, Prepared
+from portal.prepared import Given, Prepared, PreparedUpdate
 from tests.factories import IdentityDocumentFactory, ProfileFactory
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +62,18 @@ def test_prepared_query_without_what_it_needs_is_refused(by_name):
 
     with pytest.raises(KeyError, match="said"):
         query.first(name="Anna")
+
+
+def test_prepared_update_changes_the_rows_it_names_and_says_how_many(django_assert_num_queries):
+    document = IdentityDocumentFactory()
+    field = IdentityDocument._meta.get_field("number")
+    update = PreparedUpdate(
+        lambda: (IdentityDocument.objects.filter(kind=Given("kind", CharField())), {"number": Given("number", field)})
+    )
+
+    with django_assert_num_queries(2):
+        changed = [update.rows(kind=kind, number="E1234567") for kind in ("passport", "nothing")]
+
+    document.refresh_from_db()
+    assert (changed, document.number) == ([1, 0], "E1234567")
+    assert IdentityDocument.objects.extra(where=["number = 'E1234567'"]).count() == 0  # kept encrypted, as always
