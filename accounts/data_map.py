@@ -7,9 +7,11 @@ _STANDING = "Necessary for the accreditation applied for (PIPL article 13.2)"
 _PROOF = "A duty of the law: consent must be provable (PIPL articles 14 and 55)"
 _SEPARATE = "Separate consent to a sensitive number (PIPL articles 13.1 and 29)"
 _FAMILY = "Necessary for the family card; for a child a guardian's separate consent (PIPL articles 13.2 and 31)"
+_FACE = "Consent: whoever sends a photo wants it shown, and removes it at any time (PIPL articles 13.1, 15 and 29)"
 _PROVEN = "Three years after the account is deleted"
 _WITH_ACCOUNT = "Until the account is deleted"
 _CASE = "Ten years after the case was decided; a draft until it is given up"
+_WITH_PHOTO = "Until it is refused, replaced or removed, or the account is deleted"
 _CARD = "Ten years after the card ended"
 _ARCHIVE = "A duty of the law: decisions and public money must be provable (PIPL articles 13.3 and 47)"
 _LIAISON = "Necessary for the partner's duty, with the liaison told (PIPL article 13.2)"
@@ -34,6 +36,10 @@ _MOMENTS_OF_A_CARD = [
 _MOMENTS_OF_A_MEMBER = [
     f"FamilyMember.{moment}"
     for moment in ("created_at", "returned_at", "accepted_at", "refused_at", "withdrawn_at", "due_on")
+]
+_MOMENTS_OF_A_PORTRAIT = [
+    f"Portrait.{moment}"
+    for moment in ("created_at", "accepted_at", "refused_at", "withdrawn_at", "replaced_at", "due_on")
 ]
 _STEP = Personal("Promised times and proof of each step", _STANDING, _CASE, is_kept=True)
 _VALIDITY = Personal("From when until when the card is good", _STANDING, _CARD, is_kept=True)
@@ -102,6 +108,12 @@ PERSONAL: dict[str, Personal] = {
         "One card for one person; a keyed digest", _FAMILY, _WITH_ACCOUNT, is_given=False
     ),
     **dict.fromkeys(_MOMENTS_OF_A_MEMBER, _STEP),
+    # -- photos on cards
+    "Portrait.code": Personal("Naming a case", _STANDING, _CASE, is_kept=True),
+    "Portrait.status": Personal("Where a case stands", _STANDING, _CASE, is_kept=True),
+    "Portrait.image": Personal("A counter compares who shows the card", _FACE, _WITH_PHOTO),
+    "Portrait.sha256": Personal("Proof that the file is unchanged", _FACE, _WITH_PHOTO),
+    **dict.fromkeys(_MOMENTS_OF_A_PORTRAIT, _STEP),
     "LiveCode.code_index": Personal(
         "Knowing a code again without keeping it", _STANDING, _CARD, is_kept=True, is_given=False
     ),
@@ -141,6 +153,7 @@ OWNER: dict[str, Owner] = {
     "EvidencePage": "file__evidence__owner",
     "Card": "talent",
     "FamilyMember": "sponsor",
+    "Portrait": "owner",
     "LiveCode": "card__talent",
     "SealedCase": None,
     "SealedPaper": None,

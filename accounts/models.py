@@ -6,6 +6,7 @@ from .evidence.models import Evidence, EvidenceFile, EvidencePage
 from .family.models import FamilyMember
 from .organisations.models import Employer, Membership, Partner
 from .people.models import Consent, IdentityDocument, Profile, User
+from .portrait.models import Portrait
 from .rights.models import SealedCase, SealedPaper
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "LiveCode",
     "Membership",
     "Partner",
+    "Portrait",
     "Profile",
     "SealedCase",
     "SealedPaper",

@@ -1,5 +1,6 @@
 """Which invariants does `accounts` add? Those of its rooms; importing them registers them."""
 
 from .evidence import reconcile as evidence
+from .portrait import reconcile as portrait
 
-__all__ = ["evidence"]
+__all__ = ["evidence", "portrait"]

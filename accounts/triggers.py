@@ -23,6 +23,7 @@ RENEWS = """NEW.renews_id IS NOT NULL AND NOT EXISTS (
 )"""
 STEPS_OF_OFFICERS = ("accepted", "forwarded", "returned", "approved", "refused")
 OWN_CASE = " OR ".join(f"NEW.{step}_by_id = NEW.talent_id" for step in STEPS_OF_OFFICERS)
+OWN_PORTRAIT = " OR ".join(f"NEW.{step}_by_id = NEW.owner_id" for step in ("accepted", "refused"))
 OWN_FAMILY = " OR ".join(f"NEW.{step}_by_id = NEW.sponsor_id" for step in ("returned", "accepted", "refused"))
 FIXED = ("number", "talent_id", "application_id", "tier_id")
 CHANGED = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in FIXED)
@@ -54,6 +55,7 @@ keep_erased("accounts_identitydocument", "user_id")
 keep_erased("accounts_application", "talent_id")
 keep_erased("accounts_evidence", "owner_id")
 keep_erased("accounts_familymember", "sponsor_id")
+keep_erased("accounts_portrait", "owner_id")
 register(
     "accounts_card_is_decided",
     "accounts_card",
@@ -85,6 +87,14 @@ register(
     postgresql=OWN_FAMILY,
     sqlite=OWN_FAMILY,
     message="nobody decides about a family of their own",
+)
+register(
+    "accounts_portrait_by_others",
+    "accounts_portrait",
+    ("INSERT", "UPDATE"),
+    postgresql=OWN_PORTRAIT,
+    sqlite=OWN_PORTRAIT,
+    message="nobody decides about a photo of their own",
 )
 register(
     "accounts_card_renews_its_own",

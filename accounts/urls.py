@@ -10,6 +10,7 @@ from .evidence import views as evidence
 from .family import views as family
 from .organisations import views as organisations
 from .people import consent_views, entrance, identity_views, views
+from .portrait import views as portrait
 from .rights import views as rights
 
 app_name = "accounts"
@@ -50,8 +51,13 @@ urlpatterns = [
     path("me/family/new/", family.Ask.as_view(), name="family-new"),
     path("me/family/<uuid:public_id>/", family.member, name="family-member"),
     path("me/family/<uuid:public_id>/code/", family.code, name="family-code"),
+    path("me/family/<uuid:public_id>/photo/", portrait.Send.as_view(), name="portrait-member"),
     path("me/family/<uuid:public_id>/mend/", family.Ask.as_view(), name="family-mend"),
     path("me/family/<uuid:public_id>/<slug:step>/", family.Step.as_view(), name="family-step"),
+    # -- photos on cards
+    path("me/photo/", portrait.Send.as_view(), name="portrait"),
+    path("me/photo/<uuid:public_id>/<slug:step>/", portrait.Step.as_view(), name="portrait-step"),
+    path("photos/<uuid:public_id>/", portrait.image, name="portrait-image"),
     # -- for whoever checks a card
     path("verify/<str:code>", verify.verify, name="verify"),
     path("VERIFY/<str:code>", verify.verify, name="verify-capitals"),

@@ -22,6 +22,7 @@ urlpatterns = [
         "partner/requests/<str:code>/decision/", requests.PartnerDecision.as_view(), name="api-partner-request-decision"
     ),
     path("partner/checks/", partners.Checks.as_view(), name="api-partner-checks"),
+    path("partner/checks/<uuid:public_id>/photo/", partners.Photo.as_view(), name="api-partner-photo"),
     path("partner/events/", webhooks.Events.as_view(), name="api-partner-events"),
     path("partner/uses/", partners.Uses.as_view(), name="api-partner-uses"),
 ]

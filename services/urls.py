@@ -33,6 +33,7 @@ urlpatterns = [
     path("desk/choose/", desk_views.choose, name="desk-choose"),
     path("desk/check/", desk_views.check, name="desk-check-new"),
     path("desk/checks/<uuid:public_id>/", desk_views.answer, name="desk-check"),
+    path("desk/checks/<uuid:public_id>/photo/", desk_views.photo, name="desk-photo"),
     path("desk/checks/<uuid:public_id>/use/", desk_views.use, name="desk-use"),
     path("desk/uses/<uuid:public_id>/undo/", desk_views.take_back, name="desk-undo"),
     path("desk/calls/", callback_views.Caller.as_view(), name="desk-caller"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.evidence import storage
 from accounts.evidence.incoming import Kept
 from accounts.family.actions import ask
+from accounts.portrait import actions as portraits
 from policies.models import Authority
 from services.models import PartnerService, Service
 from tests.factories import (
@@ -22,6 +23,7 @@ from tests.factories import (
 )
 
 JPEG = b"\xff\xd8\xff\xe0 a paper of the family"
+FACE = b"\xff\xd8\xff\xe0 a face"
 
 
 def person(email, name="李明远", **profile):
@@ -58,10 +60,19 @@ def ask_for_family(card, relation="child", paper=None, **more):
     return ask(card, told=told, proof=[[paper or kept_paper()]], has_agreed=True, by=card.talent)
 
 
-def kept_paper(content=JPEG):
+def send_photo(card, content=FACE):
+    """A holder sends a photo of whom the card names."""
+    return portraits.ask(kept_photo(content), member=card.member, by=card.talent)
+
+
+def kept_photo(content=FACE):
+    return kept_paper(content, storage.PORTRAITS)
+
+
+def kept_paper(content=JPEG, folder=storage.ORIGINALS):
     """A photo that has come in already, without a run of the press."""
     facts = {"mime": "image/jpeg", "sha256": "0" * 64, "size_bytes": len(content), "pages_total": 1}
-    original = default_storage.save(storage.random_name(storage.ORIGINALS), ContentFile(content))
+    original = default_storage.save(storage.random_name(folder), ContentFile(content))
     return Kept(original=original, name="户口簿.jpg", **facts)
 
 

@@ -14,6 +14,7 @@ from portal.idempotency.forms import once_per_form
 from portal.signed_in import SignedInRequest
 from portal.workflow.engine import Refusal
 
+from ..portrait.models import Portrait
 from .enums import CodeKind
 from .models import Card, LiveCode
 from .offline import make_offline, stored_form
@@ -51,6 +52,7 @@ def printed(request: SignedInRequest) -> HttpResponse:
     context = shown_offline(request.user)
     if context["code"] is None:
         return redirect("accounts:card-offline")
+    context["portrait"] = Portrait.objects.accepted_of(context["card"]).first()
     return render(request, "accounts/card/print.html", context)
 
 

@@ -9,8 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from portal.idempotency.forms import once_per_form
+from portal.signed_in import SignedInRequest
 from portal.workflow.engine import Refusal, perform
 
+from ..portrait.page import photo_of
 from .actions import CODE_SECONDS, show_code
 from .ending import cancellation, replacement, revocation
 from .enums import CardStatus
@@ -24,11 +26,12 @@ OWN_STEPS = frozenset({"suspend", "lift"})
 
 @require_GET
 @never_cache
-def card(request: HttpRequest) -> HttpResponse:
+def card(request: SignedInRequest) -> HttpResponse:
     """The card as it stands; without one, how to get it."""
     mine = Card.objects.latest_of(request.user)
     context = shown(mine) | {"replaced": replacement(mine) if mine else None}
     context["family"] = Card.objects.of_family(request.user)
+    context["photo"] = photo_of(request.user, mine)
     return render(request, "accounts/card/card.html", context)
 
 

@@ -1,7 +1,7 @@
 """How does a sent file come in? Counted, known by its content, cleaned and kept, before any row is written."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,12 +39,17 @@ class Kept:
         return self.mime == Mime.JPEG
 
 
-def take(upload: File) -> Kept:
-    """Keeps one sent file. Raises `BadFile` that names it; then nothing of it is kept."""
+Prepare = Callable[[Path, str], Kept]
+"""What keeps a sent file, which lies in a folder that goes afterwards, and is called so by its sender."""
+
+
+def take(upload: File, prepare: Prepare | None = None) -> Kept:
+    """Keeps one sent file, as evidence unless `prepare` says otherwise. Raises `BadFile` that names it; then nothing of
+    it is kept."""
     name = safe_name(upload.name or "")
     try:
         with TemporaryDirectory() as folder:
-            return _take(upload, name, Path(folder))
+            return (prepare or _as_evidence)(_copied(upload, Path(folder) / "sent"), name)
     except BadFile as bad:
         raise BadFile(bad.code, name) from bad
     except Unusable as problem:
@@ -68,15 +73,15 @@ class Intake:
 
 
 @contextmanager
-def taken(uploads: Iterable[File]) -> Iterator[Intake]:
-    """Keeps the good files for the block, outside any transaction.
+def taken(uploads: Iterable[File], prepare: Prepare | None = None) -> Iterator[Intake]:
+    """Keeps the good files for the block, outside any transaction; `prepare` as in `take`.
 
     They are deleted again unless the block ends well and says `has_rows`.
     """
     intake = Intake()
     try:
         for upload in uploads:
-            _sort(upload, intake)
+            _sort(upload, intake, prepare)
         yield intake
     except BaseException:
         intake.has_rows = False
@@ -86,21 +91,20 @@ def taken(uploads: Iterable[File]) -> Iterator[Intake]:
             storage.forget(file.original for file in intake.kept)
 
 
-def _sort(upload: File, intake: Intake) -> None:
+def _sort(upload: File, intake: Intake, prepare: Prepare | None) -> None:
     try:
-        intake.kept.append(take(upload))
+        intake.kept.append(take(upload, prepare))
     except BadFile as problem:
         intake.bad.append(problem)
 
 
-def _take(upload: File, name: str, folder: Path) -> Kept:
-    sent = _copied(upload, folder / "sent")
+def _as_evidence(sent: Path, name: str) -> Kept:
     mime = kind_of(sent)
     if mime == Mime.PDF:
-        return _kept(sent, name, Mime.PDF, press("count_pages", source=sent)["pages"])
-    target = folder / "clean.jpg"
+        return kept_as(sent, name, Mime.PDF, press("count_pages", source=sent)["pages"])
+    target = sent.with_name("clean.jpg")
     press("clean_photo", source=sent, target=target, side=settings.EVIDENCE_PHOTO_SIDE)
-    return _kept(target, name, Mime.JPEG, 1)
+    return kept_as(target, name, Mime.JPEG, 1)
 
 
 def _copied(upload: File, target: Path) -> Path:
@@ -117,8 +121,9 @@ def _copied(upload: File, target: Path) -> Path:
     return target
 
 
-def _kept(source: Path, name: str, mime: Mime, pages_total: int) -> Kept:
+def kept_as(source: Path, name: str, mime: Mime, pages_total: int, folder: str = storage.ORIGINALS) -> Kept:
+    """A copy of `source` in `folder` of the private storage, under a random name."""
     with source.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     facts: dict[str, Any] = {"sha256": digest, "size_bytes": source.stat().st_size, "pages_total": pages_total}
-    return Kept(original=storage.keep(source, storage.ORIGINALS), name=name, mime=mime, **facts)
+    return Kept(original=storage.keep(source, folder), name=name, mime=mime, **facts)

@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from ..portrait.models import Portrait
 from ..rights.models import SealedPaper
 from . import storage
 from .models import EvidenceFile, EvidencePage
@@ -35,7 +36,7 @@ def files_without_row(grace: timedelta = GRACE) -> Iterator[str]:
 
 
 def rows_without_file() -> Iterator[str]:
-    """Public ids of the files and pages whose bytes are gone."""
+    """Public ids of the files, pages and photos whose bytes are gone."""
     for folder, rows, column in _kept():
         for public_id, name in rows.order_by("pk").values_list("public_id", column).iterator(BATCH):
             if not default_storage.exists(name):
@@ -47,6 +48,7 @@ def _kept() -> list[tuple[str, QuerySet[Any], str]]:
         (storage.ORIGINALS, EvidenceFile.objects.all(), "original"),
         (storage.PAGES, EvidencePage.objects.all(), "image"),
         (storage.SEALED, SealedPaper.objects.all(), "content"),
+        (storage.PORTRAITS, Portrait.objects.exclude(image=""), "image"),
     ]
 
 

@@ -25,7 +25,7 @@ HEADERS = {
 @require_safe
 def original(request: HttpRequest, file: UUID) -> FileResponse:
     found = get_object_or_404(EvidenceFile.objects.visible_to(request.user), public_id=file)
-    return _sent(found.original, content_type=found.mime, as_attachment=True, filename=found.download_name)
+    return sent(found.original, content_type=found.mime, as_attachment=True, filename=found.download_name)
 
 
 @login_required
@@ -33,10 +33,11 @@ def original(request: HttpRequest, file: UUID) -> FileResponse:
 def page(request: HttpRequest, page: UUID) -> FileResponse:
     """One page image, made by the worker and therefore shown in place."""
     found = get_object_or_404(EvidencePage.objects.visible_to(request.user), public_id=page)
-    return _sent(found.image, content_type="image/jpeg")
+    return sent(found.image, content_type="image/jpeg")
 
 
-def _sent(kept: Any, **options: Any) -> FileResponse:
+def sent(kept: Any, **options: Any) -> FileResponse:
+    """A kept file, for nobody's cache. Raises `Http404` where its bytes are gone."""
     try:
         return FileResponse(kept.open("rb"), headers=HEADERS, **options)
     except FileNotFoundError as error:

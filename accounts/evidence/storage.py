@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.files import File
 from django.core.files.storage import default_storage
 
-ORIGINALS, PAGES, SEALED = "evidence", "pages", "sealed"
+ORIGINALS, PAGES, SEALED, PORTRAITS = "evidence", "pages", "sealed", "portraits"
 
 
 def random_name(folder: str) -> str:

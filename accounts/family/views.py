@@ -28,6 +28,7 @@ from ..card.views import code_context
 from ..evidence.incoming import Intake
 from ..evidence.models import Evidence
 from ..evidence.problems import TOO_MANY_FILES
+from ..portrait.page import photo_of
 from .actions import ask, mend
 from .forms import MemberForm
 from .granted import relations_of
@@ -184,6 +185,7 @@ def _member_page(
     context |= {"proofs": Evidence.objects.filter(member=found).with_pages(), "may_mend": may_mend(request.user, found)}
     steps = buttons(found, request.user, lambda name: reverse("accounts:family-step", args=[found.public_id, name]))
     context["member_steps"] = [step for step in steps if step.name == "withdraw"]
+    context["photo"] = photo_of(request.user, card, found)
     if card:
         context |= {"standing": standing(card, timezone.localdate()), "steps": own_buttons(card), "kept": _kept(card)}
     return render(request, "accounts/family/member.html", context | extra, status=status)

@@ -18,6 +18,7 @@ from ..card.models import Card
 from ..family.enums import OPEN
 from ..family.models import FamilyMember
 from ..people.sessions import end_sessions
+from ..portrait.models import Portrait
 from . import erase, papers
 from .leaving import ROOMS
 from .seal import person_of, seal_applications, seal_family
@@ -65,6 +66,8 @@ def _end_cases(user: "User") -> None:
         perform(application, "withdraw", by=user)
     for member in FamilyMember.objects.filter(sponsor=user, status__in=OPEN).order_by("pk"):
         perform(member, "withdraw", by=user)
+    for portrait in Portrait.objects.filter(owner=user).live().order_by("pk"):
+        perform(portrait, "remove", by=user)
     for card in Card.objects.own(user).current().order_by("pk"):
         perform(card, "cancel", by=user)
     for room in ROOMS:

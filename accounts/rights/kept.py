@@ -21,6 +21,7 @@ ERASED = (
     _("E-mail, telephone, password, passkeys; you are signed out everywhere"),
     _("Evidence you uploaded, papers of your family too, messages to you, and what was written about you as reasons"),
     _("Name and birth date of a child, the address of a home, what happened to you at a counter"),
+    _("Photos of you and of your family on cards"),
     _("Names, birth dates and document numbers of family members who have or were to have a card"),
 )
 ENDED = (
@@ -38,6 +39,7 @@ KEPT = (
             "Card",
             "FamilyMember",
             "LiveCode",
+            "Portrait",
             "ServiceRequest",
             "SchoolPlace",
             "HomeSubsidy",

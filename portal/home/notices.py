@@ -65,6 +65,13 @@ NOTICES = (
         ("FamilyMember",),
     ),
     Notice(
+        _("Photo on your card and on those of your family, if you send one"),
+        _("Comparing at the counter who shows the card; the office looks at it first"),
+        _("Your consent, which you take back by removing the photo (articles 15 and 29)"),
+        _("Until you remove it or send another, or the account is deleted"),
+        ("Portrait",),
+    ),
+    Notice(
         _("Checks of your card, uses of a service, and how you rated them"),
         _("Counting what is left, and showing you who looked"),
         _("Necessary for the service; for hospitals your separate consent, since a visit is health data (article 29)"),

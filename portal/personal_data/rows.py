@@ -46,7 +46,7 @@ def as_dict(row: models.Model, held: Held) -> dict[str, Any]:
         if entry and not entry.is_given:
             told[field.name] = NOT_GIVEN
         elif isinstance(field, models.FileField):
-            told[field.name] = place_of(row, field)
+            told[field.name] = place_of(row, field) if getattr(row, field.name) else ""
         else:
             told[field.name] = getattr(row, field.attname)
     for name in links(held):

@@ -33,7 +33,8 @@ class Refusal(Exception):
 def perform(obj: Any, name: str, *, by: Any, reason: str = "", data: Mapping[str, Any] | None = None) -> Any:
     """Take `obj` through the transition `name` and return it as it now stands; the object given is left as it was.
 
-    One transaction: lock, checks, status with its `_at` and `_by`, deadline, effect, history row, messages. `by` is
+    One transaction: lock, checks, what makes room, status with its `_at` and `_by`, deadline, effect, history row,
+    messages. `by` is
     the acting user, or None for the portal itself. Refusal: `wrong_status`, `not_allowed`, `reason_missing` or the
     guard's code. LookupError: the flow has no such transition.
     """
@@ -42,10 +43,12 @@ def perform(obj: Any, name: str, *, by: Any, reason: str = "", data: Mapping[str
         now = lock(obj)
         _refuse_unless(verdict_on(step, now, by))
         _refuse_unless(_reason_verdict(step, reason))
-        before = _values(now)
+        before, told = _values(now), {"by": by, "reason": reason, "data": dict(data or {})}
+        if step.before:
+            import_string(step.before)(now, **told)
         _write_status(now, step, by)
         if step.effect:
-            import_string(step.effect)(now, by=by, reason=reason, data=dict(data or {}))
+            import_string(step.effect)(now, **told)
         row = _record(now, step, by, reason, before)
         _tell(now, step, row)
     return now

@@ -57,7 +57,8 @@ class Transition:
     """One row of a flow, to be read as a sentence.
 
     `target` None keeps the status. `effect` is the dotted name of `(obj, *, by, reason, data) -> None`, run in the
-    same transaction after the status is saved. `form` is the dotted name of a form with what the effect wants to
+    same transaction after the status is saved, and `before` of another run just before it: what must make room for it.
+    `form` is the dotted name of a form with what the effect wants to
     know, built with `obj=` and `user=`; its cleaned data is the effect's `data`. `deadline_days` are working days
     until `due_on`, or a function of the object that says them.
     """
@@ -70,6 +71,7 @@ class Transition:
     who: Rule
     guard: Rule = always
     needs_reason: bool = False
+    before: str | None = None
     effect: str | None = None
     notify: tuple[Notice, ...] = ()
     deadline_days: int | Callable[[Any], int] | None = None

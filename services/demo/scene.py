@@ -14,6 +14,7 @@ from . import cases, people, roster
 from .families import families
 from .partners import partner
 from .places import name_liaison, read_by
+from .portraits import portraits
 
 CITIES = ("harbin", "daqing")
 TIERS = ("e", "d", "c", "e", "b", "d", "a", "e", "c", "e")  # those approved are of A, B, C, C and E
@@ -45,6 +46,7 @@ def _play(password: str) -> dict[str, Any]:
     own = Card.objects.get(talent=first)
     _at_the_counters(own, cards, places, staff, offices)
     families(own, cards, offices.province)
+    portraits(own, offices.province)
     cases.apply(tester, "b", ("submit", "accept", "decide"), offices)
     return {"people": said, "partners": clients}
 

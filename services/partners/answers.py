@@ -12,6 +12,7 @@ from ..models import Check, Use
 from .checks import Answer
 from .enums import Reason
 from .facts import Facts
+from .portraits import photo_url
 from .rules import discloses_holder
 
 
@@ -24,7 +25,7 @@ def answer_body(answer: Answer) -> dict[str, Any]:
         "id": check.public_id,
         "verdict": check.verdict,
         "reason": check.reason,
-        "holder": holder(facts) if is_open else None,
+        "holder": holder(check, facts) if is_open else None,
         "entitlement": entitlement(check) if is_open else None,
         "instructions": steps(facts, check.reason),
         "checked_at": timezone.localtime(check.checked_at),
@@ -43,14 +44,14 @@ def use_body(use: Use) -> dict[str, Any]:
     }
 
 
-def holder(facts: Facts) -> dict[str, Any]:
-    """Who may be compared at the counter: masked name, tier, and the last two characters of the document."""
+def holder(check: Check, facts: Facts) -> dict[str, Any]:
+    """Who may be compared at the counter: masked name, tier, photo, and the last two characters of the document."""
     card: Any = facts.card  # the caller has seen that there is one
     return {
         "name_masked": mask_name(card.holder_name),
         "tier": card.letter,
         "relation": card.relation,
-        "photo_url": None,
+        "photo_url": photo_url(check, facts),
         "id_tail": facts.id_tail,
     }
 

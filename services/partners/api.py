@@ -1,6 +1,10 @@
 """The calls of a partner's system: check a code, record what became of it."""
 
+from typing import Any
+
+from django.http import FileResponse
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import APIException
 from rest_framework.permissions import BasePermission
@@ -10,7 +14,7 @@ from rest_framework.response import Response
 from portal.api.permissions import IsPartner, client_of
 from portal.api.views import ApiView
 
-from ..models import Service
+from ..models import Check, Service
 from . import examples, sandbox
 from .answers import answer_body, use_body
 from .checks import check_code
@@ -18,6 +22,7 @@ from .checks_found import check_found
 from .enums import Channel
 from .facts import Counter, of_client
 from .guesses import PAUSE, SAID, Slowed
+from .portraits import photo_of
 from .serializers import CheckAnswer, CheckRequest, UseAnswer, UseRequest, unknown_check, unknown_service
 from .uses import write
 
@@ -55,6 +60,22 @@ class Checks(ApiView):
         except Slowed as error:
             raise TooManyGuesses from error
         return Response(answer_body(answer), status=201)  # plain already: a serializer would only copy it, slowly
+
+
+class Photo(ApiView):
+    """The photo of whom the checked card names, to compare: for 15 minutes, to the partner that made the check."""
+
+    permission_classes: tuple[type[BasePermission], ...] = (IsPartner,)
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """Whoever accepts a JPEG gets one; a refusal is told as everywhere."""
+        return super().perform_content_negotiation(request, force=True)
+
+    @extend_schema(request=None, responses={(200, "image/jpeg"): OpenApiTypes.BINARY})
+    def get(self, request: Request, public_id: Any) -> FileResponse:
+        """404 where there is none, for a check of another partner, and afterwards."""
+        here = calling_partner(request).partners.values("pk")
+        return photo_of(Check.objects.filter(partner__in=here), public_id)
 
 
 class Uses(ApiView):

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,6 +27,7 @@ from .desks import CHOSEN, ChooseDeskForm, choice_of, desk_of, desks_of
 from .enums import Channel, Verdict
 from .facts import at, facts_of
 from .guesses import SAID, Slowed
+from .portraits import has_photo, photo_of
 from .rules import discloses_holder
 from .uses import GOOD_FOR, ONE_TAP_WITHIN, UNDO_WITHIN, needs_identity, record, undo
 
@@ -96,6 +97,12 @@ def answer(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return render(request, "services/desk/answer.html", _answer(made, OutcomeForm(check=made)))
 
 
+@require_GET
+def photo(request: SignedInRequest, public_id: UUID) -> FileResponse:
+    """The photo to compare with, for some minutes after the check."""
+    return photo_of(Check.objects.filter(partner__in=desks_of(request)), public_id)
+
+
 @require_POST
 def use(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     """Record what became of the check."""
@@ -163,6 +170,7 @@ def _answer(made: Check, form: OutcomeForm) -> dict[str, Any]:
         "form": form,
         "is_eligible": made.verdict == Verdict.ELIGIBLE,
         "holder": facts if is_open else None,
+        "has_photo": has_photo(made, facts) and not done,
         "masked": mask_name(facts.card.holder_name) if is_open and facts.card else "",
         "steps": steps(facts, made.reason),
         "is_consent_withdrawn": is_consent_withdrawn(facts, made.reason),

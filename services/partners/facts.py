@@ -20,7 +20,8 @@ from django.utils import timezone
 
 from accounts.card.actions import index_of
 from accounts.card.enums import FOR_ONE_PURPOSE, CodeKind
-from accounts.models import Card, Consent, IdentityDocument, LiveCode, Partner
+from accounts.models import Card, Consent, IdentityDocument, LiveCode, Partner, Portrait
+from accounts.portrait.querysets import is_accepted_for
 from portal.masking import id_tail
 from portal.prepared import Given, Prepared
 
@@ -102,6 +103,7 @@ class Facts:
     grant: dict[str, Any] | None = None
     used: int = 0
     id_tail: str | None = None
+    has_photo: bool = False
     proxy: str | None = None  # the name of whose phone showed the code, if not the holder's
     is_consent_withdrawn: bool = False
     missed: int = 0  # unknown codes from this partner within the hour before, and when the last
@@ -146,6 +148,7 @@ def facts_for(counter: Counter, slug: str, code: str, *, at: datetime) -> Facts:
         grant=grant,
         used=_used(row, at) or 0,
         id_tail=id_tail(_number(row)) if _number(row) else None,
+        has_photo=bool(row["has_photo"]),
         is_consent_withdrawn=row["is_consent_withdrawn"],
         missed=row["missed"] or 0,
         missed_at=row["missed_at"],
@@ -231,6 +234,7 @@ def _known(by: str) -> QuerySet[Any, Any]:
         used_once=Subquery(used.filter(period=Period.ONCE).values("used")[:1]),
         id_number=Subquery(document.values("number")[:1]),
         is_consent_withdrawn=Exists(lacking),
+        has_photo=is_accepted_for(Portrait.objects.all(), "card"),
         **lately(partner, Given("since", DateTimeField())),
     )
 
@@ -277,6 +281,7 @@ def facts_of(check: Check) -> Facts:
         card=card_shown(card) if card else None,
         proxy=_proxy(check_made=check, kind=check.code_kind),
         id_tail=id_tail(document.number) if document else None,
+        has_photo=card is not None and Portrait.objects.accepted_of(card).exists(),
         is_consent_withdrawn=is_consent_withdrawn,
     )
 

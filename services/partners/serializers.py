@@ -22,7 +22,11 @@ class Holder(serializers.Serializer):
     name_masked = serializers.CharField()
     tier = serializers.CharField()
     relation = serializers.ChoiceField(choices=["self", "spouse", "child", "parent"])
-    photo_url = serializers.URLField(allow_null=True)
+    photo_url = serializers.URLField(
+        allow_null=True,
+        help_text="Where the holder's photo is fetched with the same token, for 15 minutes; null where there is none, "
+        "and where a proxy's phone was shown.",
+    )
     id_tail = serializers.CharField(allow_null=True)
 
 

@@ -6,6 +6,7 @@ from accounts.card.actions import end_code, show_code
 from accounts.card.offline import make_offline
 from accounts.family import actions as families
 from accounts.people.actions import verify_phone
+from accounts.portrait import actions as portraits
 from portal.workflow.engine import perform
 from services.callbacks import actions as callbacks
 from services.late.actions import deliver
@@ -15,7 +16,7 @@ from services.partners import spoken
 from services.partners.clients import give_client
 from services.proxies import actions as proxies
 from services.webhooks import actions as webhooks
-from tests.cast import ask_for_family, kept_paper, staff_of
+from tests.cast import ask_for_family, kept_paper, kept_photo, send_photo, staff_of
 
 
 def client(scene):
@@ -149,6 +150,25 @@ def family_mended(scene):
     found = family_step("return")(scene)()
     told = {name: getattr(found, name) for name in families.TOLD} | {"country": "RU", "name": "李小冬"}
     return lambda: families.mend(found, told=told, proof=[], has_agreed=True, by=found.sponsor)
+
+
+def photo(scene):
+    """While another one waits, whose place it takes."""
+    card, _is_told, kept = scene.card, scene.province_officer, kept_photo()
+    send_photo(card)
+    return lambda: portraits.ask(kept, by=card.talent)
+
+
+def photo_step(name, by="province_officer"):
+    """While another one is accepted."""
+
+    def stage(scene):
+        perform(send_photo(scene.card), "accept", by=scene.province_officer)
+        found = send_photo(scene.card)
+        actor = found.owner if by == "holder" else getattr(scene, by)
+        return lambda: perform(found, name, by=actor, reason="说明")
+
+    return stage
 
 
 def end_with_holder(scene):

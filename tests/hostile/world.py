@@ -35,7 +35,7 @@ from services.partners.clients import give_client
 from services.partners.spoken import purposes_of
 from services.proxies.actions import name_proxy
 from services.readiness.actions import send_drill
-from tests.cast import ask_for_family, honours, official, person, staff_of
+from tests.cast import ask_for_family, honours, official, person, send_photo, staff_of
 from tests.factories import ApplicationFactory, PartnerFactory, UserFactory
 
 OWNERS = {"holder": ("harbin", "甲持卡"), "neighbour": ("harbin", "乙同城"), "stranger": ("daqing", "丙外市")}
@@ -177,6 +177,7 @@ def _life(owner, city, name, places, people, offices):
         "message": {"public_id": message.public_id},
         "spoken": {"page_id": make_spoken(card, **FOR_HOSPITALS).page_id},
         "proxy": {"public_id": _proxy(card).public_id},
+        "portrait": _portrait(card, offices.province),
         "key": {"pk": key.pk},
         **_sealed(owner, name),
     }
@@ -199,6 +200,12 @@ def _life(owner, city, name, places, people, offices):
 def _proxy(card):
     purpose = next(one for one in purposes_of(card) if one.service)
     return name_proxy(card, purpose, name="代持人", days=1, by=card.talent)
+
+
+def _portrait(card, officer):
+    """A photo that counters see."""
+    accepted = perform(send_photo(card), "accept", by=officer)
+    return _named(accepted) | {"public_id": accepted.public_id}
 
 
 def _called_back(hospital, card, staff):

@@ -41,6 +41,7 @@ ADMIN = {
     "accounts.application": (OFFICERS, (*QUEUES, "q=RD-2025-0777", "q=rd-2025-077777")),
     "accounts.card": (OFFICERS, ("", "q=HLJ2025000777", "q=HLJ202500077777")),
     "accounts.familymember": (OFFICERS, ("", "status__exact=asked", "q=JS-2025-0777")),
+    "accounts.portrait": (OFFICERS, ("", "status__exact=waiting", "q=ZP-2025-0777")),
     "accounts.profile": (("city_officer", "province_officer"), ("",)),
     "accounts.sealedcase": (("auditor",), ("", "q=RD-2025-0777")),
     "services.servicerequest": (
@@ -90,6 +91,7 @@ NO_LISTS = {
         "accounts:card-lost",
         "accounts:family",
         "accounts:family-new",
+        "accounts:portrait",
         "accounts:card-lost-code",
         "accounts:card-lost-done",
         "services:desk-check-new",

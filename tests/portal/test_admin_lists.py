@@ -20,7 +20,7 @@ from services.partners.facts import at
 from services.quality.actions import report
 from services.requests.actions import ask
 from services.requests.answers import form_for
-from tests.cast import ask_for_family, honours, official, person
+from tests.cast import ask_for_family, honours, official, person, send_photo
 from tests.factories import ApplicationFactory, CardFactory, EmployerFactory, MembershipFactory, PartnerFactory
 
 HOME = {"home_address": "示范路 1 号", "contract_number": "HT-1", "purchased_on": "2026-05-01", "price_yuan": "850000"}
@@ -31,6 +31,7 @@ STATEMENTS = {  # list -> (who reads it, how many statements, whatever the numbe
     "accounts.familymember": ("city_officer", 6),
     "accounts.membership": ("policy_admin", 6),
     "accounts.partner": ("policy_admin", 7),
+    "accounts.portrait": ("city_officer", 6),
     "accounts.profile": ("city_officer", 6),
     "accounts.sealedcase": ("auditor", 6),
     "policies.authority": ("policy_admin", 6),
@@ -72,6 +73,7 @@ def three_of_each(hospital, city_officer, settings):
             submitted_at=timezone.now(), submitted_by=card.talent, due_on=dt.date(2026, 12, 1)
         )
         ask_for_family(card)
+        send_photo(card)
         applicant = person(f"applicant{number}@example.cn", name=f"王远{number}")
         perform(ApplicationFactory(talent=applicant), "submit", by=applicant)
         subsidy = form_for("home-purchase-subsidy", card, HOME)

@@ -31,6 +31,7 @@ PRESSES = {  # answer a POST only, or with a file or a line for machines
         "accounts:phone-later",
     ),
     *("accounts:evidence-original", "accounts:evidence-page", "accounts:export", "admin:login"),
+    *("accounts:portrait-image", "services:desk-photo"),
     *("portal:healthz", "portal:readyz", "portal:inbox-read", "portal:set-language"),
     *("services:window-poster", "services:instruction"),
     *("services:desk-check-new", "services:desk-choose", "services:desk-undo", "services:desk-use"),
@@ -43,6 +44,7 @@ ELSEWHERE = {  # pages of a case in another state than those of the story, and o
     *("services:desk-call", "services:desk-drill", "services:desk-drill-card"),
     *("accounts:application-criteria", "accounts:evidence-document", "services:request-mend"),
     *("accounts:family-mend", "accounts:family-step", "admin:accounts_familymember_step"),
+    *("admin:accounts_portrait_step",),
     *(
         "accounts:verify",
         "accounts:verify-capitals",

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from accounts.evidence.press import pdfs, photos
+from accounts.evidence.press import pdfs, photos, portraits
 from accounts.evidence.press.limits import confine
 from accounts.evidence.press.problems import Unusable
 
@@ -22,6 +22,10 @@ def clean_photo(source: str, target: str, side: int) -> Answer:
     return {"size": photos.clean(Path(source), Path(target), side=side)}
 
 
+def crop_portrait(source: str, target: str, **bounds: int) -> Answer:
+    return {"size": portraits.crop(Path(source), Path(target), **bounds)}
+
+
 def count_pages(source: str) -> Answer:
     return {"pages": pdfs.count_pages(Path(source))}
 
@@ -30,7 +34,9 @@ def render_pages(source: str, folder: str, first: int, count: int) -> Answer:
     return {"sizes": pdfs.render(Path(source), Path(folder), first=first, count=count)}
 
 
-JOBS: dict[str, Callable[..., Answer]] = {job.__name__: job for job in (clean_photo, count_pages, render_pages)}
+JOBS: dict[str, Callable[..., Answer]] = {
+    job.__name__: job for job in (clean_photo, crop_portrait, count_pages, render_pages)
+}
 
 
 def answer(job: str, arguments: dict[str, Any]) -> Answer:

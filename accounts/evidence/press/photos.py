@@ -37,18 +37,23 @@ def clean(source: Path, target: Path, *, side: int, quality: int = 85) -> tuple[
 
     Only the pixels are carried over: EXIF, position, comments, profiles and whatever follows the picture stay behind.
     """
-    with _opened(source) as image:
-        _refuse_flood(image)
-        picture = _pixels(image, side)
+    picture = upright(source, side=side)
     write(picture, target, quality=quality)
     return picture.size
 
 
-def write(picture: Image.Image, target: Path, *, quality: int) -> None:
-    """Into memory first: Pillow takes no notice where the disk takes only a part of a picture."""
+def upright(source: Path, *, side: int) -> Image.Image:
+    """The bare pixels of a photo as it is looked at, its longer side at most `side`. Raises `Unusable`."""
+    with _opened(source) as image:
+        _refuse_flood(image)
+        return _pixels(image, side)
+
+
+def write(picture: Image.Image, target: Path, *, quality: int) -> int:
+    """Into memory first: Pillow takes no notice where the disk takes only a part of a picture. How many bytes."""
     whole = BytesIO()
     picture.save(whole, "JPEG", quality=quality, optimize=True)
-    target.write_bytes(whole.getbuffer())
+    return target.write_bytes(whole.getbuffer())
 
 
 def _opened(source: Path) -> Image.Image:

@@ -15,7 +15,7 @@ from tests.cast import ask_for_family, kept_paper
 @pytest.fixture
 def paper(monkeypatch):
     """What a form sends as the proof; the press is not run for it."""
-    monkeypatch.setattr(incoming, "take", lambda upload: kept_paper())
+    monkeypatch.setattr(incoming, "take", lambda upload, prepare=None: kept_paper())
     return {"proof": SimpleUploadedFile("paper.jpg", b"x")}
 
 

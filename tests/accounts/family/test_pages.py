@@ -62,12 +62,12 @@ def test_card_page_costs_the_same_for_one_of_the_family_and_for_three(
 ):
     browser = as_user(card.talent)
     browser.get("/me/card/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         browser.get("/me/card/")
     for number in ("730000008", "730000009"):
         perform(ask_for_family(card, "spouse", number=number), "accept", by=province_officer)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = browser.get("/me/card/").content.decode()
 
     assert page.count("/me/family/") == 4  # three cards and the list

@@ -32,7 +32,7 @@ from services.quality.actions import report
 from services.quality.ratings import rate
 from services.requests.actions import ask
 from services.requests.answers import form_for
-from tests.cast import ask_for_family, person
+from tests.cast import ask_for_family, person, send_photo
 
 HOME = {"home_address": "示范路 1 号", "contract_number": "HT-1", "purchased_on": "2026-05-01", "price_yuan": "850000"}
 PAPER, PAGE, KEPT = b"paper-canary-%d", b"page-canary-%d", b"kept-canary-%d"
@@ -91,6 +91,7 @@ class Story:
         perform(application, "approve", by=self.province, reason="符合标准")
         self.card = Card.objects.get(talent=self.talent)
         perform(ask_for_family(self.card), "accept", by=self.province)
+        perform(send_photo(self.card), "accept", by=self.province)
 
     def _counter(self):
         here = at(self.hospital)

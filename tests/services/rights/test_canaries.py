@@ -13,7 +13,7 @@ from portal.audit.seals import seal
 from portal.models import History, OutboxMessage
 from portal.personal_data.held import held_about
 from services.models import Allowance, Instalment, ServiceRequest
-from tests.cast import JPEG
+from tests.cast import FACE, JPEG
 
 from .canaries import dump, found, plant
 from .story import KEPT, PAGE, PAPER
@@ -31,6 +31,7 @@ STAYS = {  # whatever is kept is a number, a day, a sum or a code; this list is 
     "accounts.Consent": {"purpose", "version", "given_at", "withdrawn_at"},
     "accounts.FamilyMember": set("code status relation kind created_at returned_at accepted_at refused_at".split())
     | {"withdrawn_at", "due_on"},
+    "accounts.Portrait": set("code status created_at accepted_at refused_at withdrawn_at replaced_at due_on".split()),
     "accounts.LiveCode": set("code_index expires_at used_at ended_at service_slug area_slug partner_kind".split()),
     "accounts.User": {"erased_at"},
     "portal.History": {"object_id"},
@@ -92,7 +93,7 @@ def test_export_of_a_person_known_everywhere_holds_every_personal_column(tell):
         expected = texts if place in given else []
         assert found(texts, [files["data.json"].decode()]) == expected, place
     contents = [content for name, content in files.items() if name.startswith("files/")]
-    assert sorted(contents) == sorted([PAPER % 1, PAPER % 1, PAGE % 1, PAGE % 1, KEPT % 1, JPEG])
+    assert sorted(contents) == sorted([PAPER % 1, PAPER % 1, PAGE % 1, PAGE % 1, KEPT % 1, JPEG, FACE])
 
 
 def test_export_names_its_files_and_says_why_each_column_is_kept(tell):
@@ -123,6 +124,7 @@ def test_deletion_leaves_no_canary_in_database_and_files_and_the_chain_verifies(
     texts = [text for canaries in planted.values() for text in canaries]
     texts += [
         "a paper of the family",
+        "a face",
         PAPER.decode() % 1,
         PAGE.decode() % 1,
         KEPT.decode() % 1,
