@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(default=accounts.portrait.models.new_code, editable=False, max_length=20, unique=True, verbose_name='number')),
                 ('image', models.FileField(blank=True, editable=False, upload_to='', verbose_name='photo')),
                 ('sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='SHA-256')),
-                ('status', models.CharField(choices=[('waiting', 'Being looked at'), ('accepted', 'Accepted'), ('refused', 'Refused'), ('withdrawn', 'Removed'), ('replaced', 'Replaced')], default='waiting', editable=False, max_length=10, verbose_name='status')),
+                ('status', models.CharField(choices=[('waiting', 'Being looked at'), ('accepted', 'Photo accepted'), ('refused', 'Photo refused'), ('withdrawn', 'Photo removed'), ('replaced', 'Photo replaced')], default='waiting', editable=False, max_length=10, verbose_name='status')),
                 ('due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='due on')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('accepted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='accepted at')),

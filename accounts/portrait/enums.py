@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 class PortraitStatus(models.TextChoices):
     WAITING = "waiting", _("Being looked at")
-    ACCEPTED = "accepted", _("Accepted")
-    REFUSED = "refused", _("Refused")
-    WITHDRAWN = "withdrawn", _("Removed")
-    REPLACED = "replaced", _("Replaced")
+    ACCEPTED = "accepted", _("Photo accepted")
+    REFUSED = "refused", _("Photo refused")
+    WITHDRAWN = "withdrawn", _("Photo removed")
+    REPLACED = "replaced", _("Photo replaced")
 
 
 LIVE = (PortraitStatus.WAITING, PortraitStatus.ACCEPTED)
