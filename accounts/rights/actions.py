@@ -66,7 +66,7 @@ def _end_cases(user: "User") -> None:
         perform(application, "withdraw", by=user)
     for member in FamilyMember.objects.filter(sponsor=user, status__in=OPEN).order_by("pk"):
         perform(member, "withdraw", by=user)
-    for portrait in Portrait.objects.filter(owner=user).live().order_by("pk"):
+    for portrait in Portrait.objects.filter(owner=user).live().order_by("-pk"):  # as `accept` locks them
         perform(portrait, "remove", by=user)
     for card in Card.objects.own(user).current().order_by("pk"):
         perform(card, "cancel", by=user)

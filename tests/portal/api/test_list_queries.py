@@ -44,7 +44,7 @@ NO_LISTS = {
 
 def addresses_without_arguments():
     names = {name for name in ACCESS if name.startswith("api-")}
-    of_one = ("-detail", "-submit", "-withdraw", "-decision", "evidence", "family-codes")
+    of_one = ("-detail", "-submit", "-withdraw", "-decision", "evidence", "family-codes", "-photo")
     return {name for name in names if not name.endswith(of_one)}
 
 
