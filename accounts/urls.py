@@ -3,7 +3,7 @@
 from django.urls import path
 
 from .accreditation import views as applications
-from .card import life_views, lost_views, offline_views, verify, well_known
+from .card import kept_views, life_views, lost_views, offline_views, verify, well_known
 from .card import views as card
 from .evidence import serving
 from .evidence import views as evidence
@@ -40,6 +40,8 @@ urlpatterns = [
     path("me/card/code/", card.code, name="card-code"),
     path("me/card/offline/", offline_views.Offline.as_view(), name="card-offline"),
     path("me/card/offline/print/", offline_views.printed, name="card-print"),
+    path("me/card/offline/kept/", kept_views.kept, name="card-kept"),
+    path("me/card/sw.js", kept_views.worker, name="card-worker"),
     path("me/card/suspend/", card.confirm, name="card-suspend"),
     path("me/card/change/<slug:step>/", card.change, name="card-change"),
     path("me/card/<uuid:card>/<slug:step>/", life_views.Step.as_view(), name="card-step"),

@@ -90,6 +90,8 @@ ACCESS: dict[str, Audience] = {
     "accounts:card-code": Audience.TALENT,
     "accounts:card-offline": Audience.TALENT,
     "accounts:card-print": Audience.TALENT,
+    "accounts:card-kept": Audience.TALENT,
+    "accounts:card-worker": Audience.PUBLIC,
     "accounts:card-suspend": Audience.TALENT,
     "accounts:card-change": Audience.TALENT,
     "accounts:card-step": Audience.TALENT,

@@ -66,6 +66,8 @@ PAGES = {
     "me/card/proxies/": TALENTS,
     "me/card/offline/": TALENTS,
     "me/card/offline/print/": TALENTS,
+    "me/card/offline/kept/": TALENTS,
+    "me/card/sw.js": EVERYONE,
     "admin/": OFFICERS,
     "admin/login/": ("anonymous", *OFFICERS, *SYSTEMS),  # sends strangers to the sign-in page
     "admin/logout/": OFFICERS,

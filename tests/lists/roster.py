@@ -87,6 +87,8 @@ NO_LISTS = {
         "services:proxies",
         "accounts:card-offline",
         "accounts:card-print",
+        "accounts:card-kept",
+        "accounts:card-worker",
         "accounts:card-suspend",
         "accounts:card-lost",
         "accounts:family",

@@ -38,6 +38,7 @@ PRESSES = {  # answer a POST only, or with a file or a line for machines
     *("services:desk-window-end", "services:desk-change-over"),
     *("services:desk-event-again", "services:spoken-end", "services:proxy-end"),
     *("services:desk-worker", "services:desk-manifest", "services:desk-known", "services:desk-deliver"),
+    "accounts:card-worker",
 }
 ELSEWHERE = {  # pages of a case in another state than those of the story, and of a code that is shown just now
     *("services:proxy-phone", "services:rating"),

@@ -18,6 +18,7 @@ NO_PAGES = {
     "accounts:export",
     "services:window-poster",
     "services:instruction",
+    "accounts:card-worker",
     "services:desk-worker",
     "services:desk-manifest",
     "services:desk-known",
