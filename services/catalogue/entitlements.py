@@ -41,10 +41,17 @@ class Entitlement(models.Model):
         max_length=10,
         choices=Period,
         default=Period.NONE,
-        help_text=_("Over which span the limit counts, for example a year."),
+        help_text=_(
+            "Over which span the limit counts, for example a year. “A visit” takes no limit above: what a visit may "
+            "count at most are its companions, below."
+        ),
     )
     companions = models.PositiveSmallIntegerField(
-        _("companions"), default=0, help_text=_("How many people the holder may bring on a visit, for example 1.")
+        _("companions"),
+        default=0,
+        help_text=_(
+            "The limit a visit: how many people the holder may bring, for example 1. A check is one visit, used once."
+        ),
     )
     family = models.CharField(
         _("who is entitled"),

@@ -35,6 +35,8 @@ def deliver(
     key: str,
     by: "User",
     reason: str = "",
+    companions_used: int = 0,
+    stage: str = "",
     sat: WindowShift | None = None,
 ) -> LateUse:
     """The check as of `done_at` and, where it was good then and the allowance is not used up, the use.
@@ -56,6 +58,7 @@ def deliver(
     check.save(force_insert=True)
     events.check_made(check, service=service)
     done = {"outcome": outcome, "reason": reason, "has_seen_identity": has_seen_identity, "staff": who}
+    done |= {"companions_used": companions_used, "stage": stage}
     conflict = _record(check, done, is_late=now - moment > GOOD_FOR)
     late = LateUse.objects.create(
         check_made=check,

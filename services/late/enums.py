@@ -21,5 +21,6 @@ class Conflict(models.TextChoices):
     CONSENT_WITHDRAWN = "consent_withdrawn", _("The holder has withdrawn the consent that this service needs")
     IDENTITY_NOT_SEEN = "identity_not_seen", _("No identity document was seen")
     CHILD_NOT_NAMED = "child_not_named", _("It counts for each child, and the child's own card was not shown")
-    STAGE_MISSING = "stage_missing", _("It counts for each school stage, which nobody asks without a network")
+    STAGE_MISSING = "stage_missing", _("It counts for each school stage, and no stage was named")
+    TOO_MANY_COMPANIONS = "too_many_companions", _("The card does not give that many companions")
     TOO_LATE = "check_too_old", _("It was delivered more than 24 hours later")

@@ -12,14 +12,15 @@ from accounts.models import Partner
 
 from ..models import Service
 from ..partners.enums import Outcome
+from ..requests.enums import Stage
 
 OUTCOMES = (("", ""), *Outcome.choices)
 YEAR_2100 = 4_102_444_800
 
 
 class DeliveredForm(forms.Form):
-    """`desk`: where it was done, by public id; `done_at` in seconds since 1970, by the window's clock; `shift`: of
-    whoever sat there then."""
+    """`desk`: where it was done, by public id; `done_at` in seconds since 1970, by the window's clock; `stage` where
+    it is counted for each child and school stage; `shift`: of whoever sat there then."""
 
     key = forms.UUIDField()
     desk = forms.ModelChoiceField(queryset=Partner.objects.none(), to_field_name="public_id")
@@ -29,6 +30,8 @@ class DeliveredForm(forms.Form):
     reason = forms.CharField(max_length=200, required=False)
     done_at = forms.IntegerField(min_value=0, max_value=YEAR_2100)
     has_seen_identity = forms.BooleanField(required=False)
+    companions_used = forms.IntegerField(min_value=0, max_value=99, required=False)
+    stage = forms.ChoiceField(choices=(("", ""), *Stage.choices), required=False)
     shift = forms.CharField(max_length=36, required=False)
 
     def __init__(self, *args: Any, desks: QuerySet[Partner], **kwargs: Any) -> None:

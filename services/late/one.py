@@ -16,6 +16,8 @@ from .who import sat_there
 if TYPE_CHECKING:
     from accounts.models import User
 
+LATER_ASKED = ("reason", "companions_used", "stage")
+
 
 def take_one(
     data: Any, *, desks: QuerySet[Partner], by: "User", pairing: WindowPairing | None = None
@@ -29,8 +31,9 @@ def take_one(
         return 409 if "desk" in form.errors else 422, {"words": str(next(iter(form.errors.values()))[0])}
     given = form.cleaned_data
     partner, service, key = given.pop("desk"), given.pop("service").slug, str(given.pop("key"))
-    if not given["reason"]:  # the key of what was sent before a reason could be given stands for the same
-        del given["reason"]
+    for name in LATER_ASKED:  # the key of what was sent before any of them could be given stands for the same
+        if not given[name]:
+            del given[name]
     sat = sat_there(given.pop("shift"), pairing=pairing, partner=partner, done_at=given["done_at"])
 
     def run() -> tuple[int, dict[str, str]]:

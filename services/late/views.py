@@ -10,6 +10,7 @@ from portal.signed_in import SignedInRequest
 
 from ..models import LateUse
 from ..partners.desks import desk_of, desks_of
+from ..requests.enums import Stage
 from ..windows.tokens import ever_paired
 from .known import known_to
 from .one import take_one
@@ -20,7 +21,7 @@ RECENT = 50
 @require_GET
 def page(request: SignedInRequest) -> HttpResponse:
     """The same for whoever is at the desk, since a browser keeps it: nobody is named in it."""
-    return render(request, "services/late/offline.html", {"bottom_navigation": ()})
+    return render(request, "services/late/offline.html", {"bottom_navigation": (), "stages": Stage.choices})
 
 
 @require_GET

@@ -36,8 +36,9 @@ class Counted:
 def counted_for(card: Card, service: Service) -> Counted | None:
     """Where a use of `service` with `card` counts; None where the catalogue counts nothing for its tier.
 
-    A limit a year or in all counts here. One a visit is the companions of each check; one a stage and child is counted
-    when the stage is named (`counted_in`), and of a request kept by its own constraint
+    A limit a year or in all counts here. One a visit is the companions: a check is one visit, which is used once, by
+    whoever showed the card and at most so many others; the next check is another visit and begins afresh. One a stage
+    and child is counted when the stage is named (`counted_in`), and of a request kept by its own constraint
     (`school_place_once_a_child_and_stage`).
     """
     granted = Entitlement.objects.filter(service=service, tier=card.tier_id).values(*COUNTS, "family").first()
@@ -81,6 +82,12 @@ def counted_on(check: Any) -> tuple[Counted, int | None] | None:
         there = Allowance.objects.filter(holder=counted.holder_id, service=check.service_id, period=counted.period)
         return counted, there.values_list("pk", flat=True).first()
     return counted, check.row_in_all if counted.period == Period.ONCE else check.row_of_year
+
+
+def counts_by_stage(**of: Any) -> Exists:
+    """Whether the service is counted for each child and school stage for the tier, as a condition of a statement;
+    `service` and `tier` are references out of it."""
+    return Exists(Entitlement.objects.filter(**of, is_allowed=True, limit__isnull=False, period=Period.STAGE))
 
 
 def is_by_stage(check: Any) -> bool:

@@ -10,7 +10,8 @@ from accounts.models import Partner
 from portal import disk
 
 from ..catalogue.enums import Delivery
-from ..models import Check, PartnerService
+from ..models import PartnerService
+from ..requests.enums import Stage
 from .enums import Outcome
 from .photo import NoCodeInPhoto, code_in
 from .uses import needs_identity
@@ -74,19 +75,28 @@ class CheckForm(forms.Form):
 
 
 class OutcomeForm(forms.Form):
-    """What became of a check; a refusal says why."""
+    """What became of a check; a refusal says why. The stage is asked where the service is counted by it."""
 
     outcome = forms.ChoiceField(choices=Outcome.choices)
     reason = forms.CharField(label=_("Why not?"), max_length=200, required=False)
     companions_used = forms.IntegerField(label=_("Companions"), min_value=0, required=False)
+    stage = forms.ChoiceField(
+        label=_("School stage"),
+        choices=[("", _("Please choose")), *Stage.choices],
+        error_messages={"required": _("Say which school stage it is for.")},
+    )
     has_seen_identity = forms.BooleanField(
         label=_("I have seen an identity document, and the name on it fits"), required=False
     )
 
-    def __init__(self, *args: Any, check: Check, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, check: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not needs_identity(check):
             del self.fields["has_seen_identity"]
+        if check.asks_stage:
+            self.fields["stage"].required = self.data.get("outcome", Outcome.SERVED) == Outcome.SERVED
+        else:
+            del self.fields["stage"]
         companions: Any = self.fields["companions_used"]
         companions.max_value = companions.widget.attrs["max"] = check.companions or 0
 

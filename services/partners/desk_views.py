@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import OuterRef
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,6 +23,7 @@ from ..models import Check, Use
 from ..readiness.scanned import drill_of
 from .answers import is_consent_withdrawn, payer, steps
 from .checks import check_code
+from .counting import counts_by_stage
 from .desk_forms import CheckForm, OutcomeForm, UndoForm
 from .desks import CHOSEN, ChooseDeskForm, choice_of, desk_of, desks_of
 from .enums import Channel, Verdict
@@ -32,7 +34,12 @@ from .rules import discloses_holder
 from .uses import GOOD_FOR, ONE_TAP_WITHIN, UNDO_WITHIN, needs_identity, record, undo
 
 RECENT = 10
-FIELD_OF = {"reason_missing": "reason", "identity_not_seen": "has_seen_identity"}
+FIELD_OF = {
+    "reason_missing": "reason",
+    "identity_not_seen": "has_seen_identity",
+    "stage_missing": "stage",
+    "too_many_companions": "companions_used",
+}
 
 
 @require_GET
@@ -141,9 +148,10 @@ def take_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
     return redirect("services:desk")
 
 
-def _check(request: SignedInRequest, public_id: UUID) -> Check:
+def _check(request: SignedInRequest, public_id: UUID) -> Any:
     shown = ("partner", "service", "holder", "card__tier", "card__member", "card__talent__profile")
-    found = Check.objects.select_related(*shown, "use__turned_away", "call_back")
+    by_stage = counts_by_stage(service=OuterRef("service"), tier=OuterRef("card__tier"))
+    found = Check.objects.select_related(*shown, "use__turned_away", "call_back").annotate(asks_stage=by_stage)
     since = timezone.now() - GOOD_FOR
     return get_object_or_404(found, public_id=public_id, partner__in=desks_of(request), checked_at__gte=since)
 
@@ -160,7 +168,7 @@ def _last_service(request: SignedInRequest, recent: Iterable[Check]) -> str | No
     return next((service.slug for service in own), None)
 
 
-def _answer(made: Check, form: OutcomeForm) -> dict[str, Any]:
+def _answer(made: Any, form: OutcomeForm) -> dict[str, Any]:
     facts = facts_of(made)
     done = getattr(made, "use", None)
     is_open = discloses_holder(made.reason)

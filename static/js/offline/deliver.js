@@ -16,6 +16,8 @@
   async function send(item, csrf) {
     const body = new URLSearchParams({ key: item.key, desk: item.desk, service: item.service, code: item.code, outcome: item.outcome, done_at: item.doneAt });
     if (item.reason) body.set("reason", item.reason);
+    if (item.stage) body.set("stage", item.stage);
+    if (item.companionsUsed && item.outcome === "served") body.set("companions_used", item.companionsUsed);
     if (item.shift) body.set("shift", item.shift); // who sat here then, whoever delivers it
     if (item.hasSeenIdentity) body.set("has_seen_identity", "on");
     const answer = await fetch(USES, { method: "POST", body, credentials: "same-origin", redirect: "manual", headers: { "X-CSRFToken": csrf } });

@@ -68,7 +68,6 @@
     find("verdict-words").textContent = deskQueue.word(isYes ? "yes" : LATER.includes(said.reason) ? "unsure" : "no");
     find("verdict-reason").textContent = `${wanted.name}${isYes ? "" : ` · ${deskQueue.word(said.reason)}`}`;
     fact("holder", said.card ? `${said.card.name} · ${said.card.tier}` : "");
-    fact("companions", isYes && said.gets.companions ? String(said.gets.companions) : "");
     fact("payer", isYes ? wanted.payer : "");
     find("steps").replaceChildren(...(isYes ? wanted.steps : []).map((step) => {
       const line = document.createElement("li");
@@ -78,9 +77,13 @@
     const isLater = LATER.includes(said.reason), mayRefuse = Boolean(said.card) || (isLater && asked.code.length >= SHORTEST);
     for (const [id, isShown] of [["verdict", true], ["answer", true], ["later", isLater], ["outcomes", mayRefuse], ["refusal", mayRefuse]]) show(id, isShown);
     for (const id of ["seen-too", "served", "postponed"]) show(id, isYes);
+    show("stage-too", isYes && Boolean(said.gets.by_stage));
+    show("company-too", isYes && said.gets.companions > 0);
+    find("company").max = isYes ? said.gets.companions : 0;
+    find("company-label").textContent = find("company-label").dataset.text.replace("%s", find("company").max);
     find("seen").checked = find("refusal").open = false;
-    find("why").value = "";
-    for (const id of ["seen-first", "why-first"]) show(id, false);
+    find("why").value = find("stage").value = find("company").value = "";
+    for (const id of ["seen-first", "stage-first", "company-first", "why-first"]) show(id, false);
     show("kept-now", false);
     find("verdict").scrollIntoView();
     if (self.deskBeep) deskBeep(isYes);
@@ -97,9 +100,15 @@
   async function keep(outcome) {
     if (!asked) return;
     const hasSeenIdentity = find("seen").checked, reason = outcome === "refused" ? find("why").value.trim() : "";
-    if (outcome === "served" && !hasSeenIdentity) { show("seen-first", true); find("seen").focus(); return; }
+    const stage = find("stage-too").hidden ? "" : find("stage").value, companionsUsed = find("company").value;
+    const wants = (field, isMissing) => {
+      show(`${field}-first`, isMissing);
+      if (isMissing) find(field).focus();
+      return isMissing;
+    };
+    if (outcome === "served" && (wants("seen", !hasSeenIdentity) || wants("stage", !find("stage-too").hidden && !stage) || wants("company", !find("company").checkValidity()))) return;
     if (outcome === "refused" && !reason) { show("why-first", true); find("why").focus(); return; }
-    const done = { desk: known.desk.id, code: asked.code, service: asked.wanted.slug, outcome, reason, hasSeenIdentity, shift: known.shift || "" };
+    const done = { desk: known.desk.id, code: asked.code, service: asked.wanted.slug, outcome, reason, hasSeenIdentity, stage, companionsUsed, shift: known.shift || "" };
     clear();
     await deskStore.add(done);
     show("kept-now", true);

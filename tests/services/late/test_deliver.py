@@ -5,9 +5,12 @@ import uuid
 
 import pytest
 
+from accounts.card.offline import make_offline
+from accounts.card.qr import verify_url
 from portal.models import InboxMessage
 from portal.workflow.engine import perform
 from services.models import Allowance, Check, Entitlement, LateUse, TurnedAway, Use
+from tests.cast import ask_for_family
 
 HOUR = 3600
 
@@ -53,6 +56,39 @@ def test_use_that_counts_for_each_child_and_stage_is_a_conflict_and_not_an_error
     answer = send()
 
     assert (answer.status_code, answer.json()["state"], conflicts()) == (201, "conflict", ["child_not_named"])
+
+
+@pytest.fixture
+def childs_code(card, province_officer, clock):
+    """Of a child's own card, for a service counted once for each child and stage."""
+    Entitlement.objects.filter(service__slug="airport-lane", tier=card.tier).update(
+        limit=1, period="stage", family="spouse_children"
+    )
+    child = perform(ask_for_family(card), "accept", by=province_officer)
+    return verify_url(make_offline(child.cards.get(), by=card.talent).text).upper()
+
+
+def test_stage_named_without_a_network_counts_once_for_the_child_and_is_else_a_conflict(send, childs_code):
+    states = [
+        send(code=childs_code, **said).json()["state"] for said in ({}, {"stage": "primary"}, {"stage": "primary"})
+    ]
+
+    assert states == ["conflict", "recorded", "conflict"]
+    assert conflicts() == ["allowance_used_up", "", "stage_missing"]
+    assert Allowance.objects.get().used == 1
+
+
+def test_stage_that_is_none_is_never_taken(send, childs_code):
+    assert send(code=childs_code, stage="university").status_code == 422
+    assert LateUse.objects.count() == 0
+
+
+def test_companions_of_a_visit_are_delivered_with_it_and_more_than_it_gives_is_a_conflict(send):
+    states = [send(companions_used=number).json()["state"] for number in (1, 2, 1)]
+
+    assert states == ["recorded", "conflict", "recorded"]
+    assert conflicts() == ["", "too_many_companions", ""]
+    assert list(Use.objects.values_list("companions_used", flat=True)) == [1, 1]
 
 
 def test_use_of_an_allowance_that_was_used_up_meanwhile_is_a_conflict_and_counts_nothing(card, send, city_officer):

@@ -8,7 +8,9 @@ from django.utils.html import escapejs
 
 from accounts.card.actions import show_code
 from portal.workflow.engine import perform
+from services.late.known import known_to
 from services.late.worker import kept_files
+from services.models import Entitlement
 from tests.cast import honours, staff_of
 
 PARTS = re.compile(r'(?:href|src)="(/static/[^"]+)"')
@@ -53,6 +55,27 @@ def test_what_a_window_knows_is_its_own_services_and_nobody(card, airport, hospi
     assert said["services"][0]["gives"]["B"]["offline"] == 1
     text = json.dumps(said, ensure_ascii=False)
     assert [mark for mark in ("李", card.number, card.talent.email, "lounge@example.cn") if mark in text] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "gives"),
+    [
+        ({"limit": 12, "period": "year", "family": "none"}, {"offline": 1, "by_stage": False}),
+        ({"limit": 1, "period": "year", "family": "none"}, {"offline": 0, "by_stage": False}),
+        ({"limit": 2, "period": "year", "family": "none"}, {"offline": 1, "by_stage": False}),
+        ({"limit": 2, "period": "year", "family": "spouse_children"}, {"offline": 0, "by_stage": False}),
+        ({"limit": 3, "period": "year", "family": "spouse_children"}, {"offline": 1, "by_stage": False}),
+        ({"limit": 1, "period": "stage", "family": "spouse_children"}, {"offline": 0, "by_stage": True}),
+        ({"limit": 2, "period": "stage", "family": "spouse_children"}, {"offline": 1, "by_stage": True}),
+        ({"limit": None, "period": "visit", "family": "none"}, {"offline": None, "by_stage": False}),
+    ],
+)
+def test_last_use_of_a_card_a_household_and_a_stage_is_not_given_without_a_network(airport, given, gives):
+    Entitlement.objects.filter(service__slug="airport-lane", tier__letter="B").update(**given)
+
+    (lane,) = known_to(airport)["services"]
+
+    assert lane["gives"]["B"] == {"companions": 1, **gives}
 
 
 @pytest.mark.parametrize("rows", [1, 3])

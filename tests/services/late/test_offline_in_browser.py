@@ -4,8 +4,9 @@ import pytest
 
 from accounts.card.offline import make_offline
 from accounts.card.qr import verify_url
-from services.models import Allowance, Check, LateUse, TurnedAway, Use
-from tests.cast import honours, staff_of
+from portal.workflow.engine import perform
+from services.models import Allowance, Check, Entitlement, LateUse, TurnedAway, Use
+from tests.cast import ask_for_family, honours, staff_of
 from tests.harness.browser import CLOSED, FLAGS, axe, wider_than_screen
 from tests.harness.packages import chromium
 from tests.harness.scanner import Scanner
@@ -192,6 +193,35 @@ def test_refused_and_another_day_outlive_the_browser_and_a_lost_answer_and_are_d
 
     assert sorted(Use.objects.values_list("outcome", "reason")) == [("postponed", ""), ("refused", "今日停诊")]
     assert (LateUse.objects.count(), TurnedAway.objects.count(), len(answers)) == (2, 1, 3)
+
+
+def test_stage_and_companions_are_asked_without_a_network_and_delivered(
+    open_page, sign_in, card, province_officer, site
+):
+    Entitlement.objects.filter(service__slug=LANE, tier=card.tier).update(
+        limit=2, period="stage", family="spouse_children"
+    )
+    child = perform(ask_for_family(card), "accept", by=province_officer).cards.get()
+    page = open_page("zh-hans")
+    sign_in(page)
+    open_without_network(page)
+    check(page, verify_url(make_offline(child, by=card.talent).text).upper())
+
+    page.check("#seen")
+    page.click("#served")
+    assert page.locator("#stage-first").is_visible()
+    page.select_option("#stage", "primary")
+    page.fill("#company", "2")
+    page.click("#served")
+    assert page.locator("#company-first").is_visible()
+    assert_whole(page)
+    page.fill("#company", "1")
+    page.click("#served")
+    page.wait_for_selector("#kept [data-state=waiting]")
+    deliver(page)
+
+    page.wait_for_selector("#kept [data-state=recorded]")
+    assert (Use.objects.get().companions_used, Allowance.objects.get().period[:8]) == (1, "primary:")
 
 
 def test_scanner_is_read_without_a_network_and_with_an_input_method(open_page, sign_in, code):
