@@ -33,7 +33,7 @@ class Call(socketserver.StreamRequestHandler):
         self.server.released.wait(10)
 
     def redirect(self):
-        self.wfile.write(f"HTTP/1.1 307 There\r\nLocation: {self.server.url}inner\r\n\r\n".encode())
+        self.wfile.write(f"HTTP/1.1 307 There\r\nLocation: {self.server.elsewhere}\r\n\r\n".encode())
 
     def endless(self):
         """A success whose body never ends."""
@@ -62,6 +62,7 @@ class Receiver(socketserver.ThreadingTCPServer):
         self.behaviour = lambda event: "accept"
         self.port = self.server_address[1]
         self.url = f"http{'s' if tls else ''}://localhost:{self.port}/"
+        self.elsewhere = f"{self.url}inner"
 
     def ids(self):
         """Of the events that came, in the order in which they came."""

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import json
+import socket
 
 import pytest
 from django.db import transaction
@@ -113,6 +114,36 @@ def test_receiver_that_behaves_badly_keeps_nobody_else_waiting(
     assert (bad.state, bad.tries) == ("pending", 1)
     assert error in bad.last_error
     assert [path for path, _headers, _body in taker.calls] == ["/"]
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:{port}/", "http://169.254.169.254/latest/meta-data/"])
+def test_receiver_that_redirects_to_an_inner_address_leads_nobody_there(
+    hooked, taker, other, hospital, school_system, school, monkeypatch, address
+):
+    connected = []
+    connect = socket.socket.connect
+    monkeypatch.setattr(socket.socket, "connect", lambda own, to: connected.append(to) or connect(own, to))
+    hooked(taker)
+    hooked(other, school)
+    with receiver() as inner:
+        taker.elsewhere = address.format(port=inner.port)
+        taker.behaviour = lambda event: "redirect"
+        (bad,), good = tell(hospital, "bad"), tell(school, "good", "better")
+
+        drain()
+
+        refused = WebhookDelivery.objects.get(endpoint__partner=hospital)
+        assert (refused.state, refused.tries) == ("pending", 1)
+        assert "answered 307, redirects are not followed" in refused.last_error
+        assert other.ids() == good
+        taker.behaviour = lambda event: "accept"
+        later(minutes=30)
+        drain()
+
+        assert (taker.ids(), inner.calls) == ([bad, bad], [])
+    assert {to[1] for to in connected} == {taker.port, other.port}
+    assert {to[0] for to in connected} <= {"127.0.0.1", "::1"}
+    assert standing() == ["delivered"] * 3
 
 
 def test_body_without_end_is_not_read(hooked, taker, hospital):
