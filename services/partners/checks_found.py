@@ -25,7 +25,7 @@ READ: dict[str, tuple[str, ...]] = {  # of each row behind it; the other columns
     "holder": ("id", "email", "is_active"),
     "card": ("id", "talent_id", "tier_id"),
 }
-STANDING = ("is_consent_withdrawn", "granted", "row_of_year", "row_in_all")
+STANDING = ("is_consent_withdrawn", "granted", "row_of_year", "row_in_all", "household")
 
 
 def check_found(counter: Counter, public_id: UUID, *, at: datetime) -> Check | None:

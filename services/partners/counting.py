@@ -4,33 +4,35 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Cast, ExtractYear
+from django.db.models import Case, CharField, Exists, JSONField, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Cast, ExtractYear, JSONObject
 from django.utils import timezone
 
 from accounts.family.enums import MemberStatus
-from accounts.family.household import holders_of
 from accounts.models import Card, Consent, FamilyMember
 
 from ..catalogue.enums import Family, Period
 from ..models import Allowance, Check, Entitlement, Service
 from .facts import COUNTED_PERIODS, period_key
-from .households import grant_of, used_by
+from .households import RowsOfHousehold, is_shared, rows_of_household, used_by
 
 COUNTS = ("limit", "period")
+HERE = timezone.get_default_timezone()
 
 
 @dataclass(frozen=True)
 class Counted:
     """One row of allowances: whose it is, under which key of time, and how many it holds.
 
-    `others` were used on rows of their own by holders who became one household with this one later.
+    `others` were used on rows of their own by holders who became one household with this one later; `row` is its key,
+    where there is one of a household already.
     """
 
     holder_id: int
     period: str
     limit: int
     others: int = 0
+    row: int | None = None
 
 
 def counted_for(card: Card, service: Service) -> Counted | None:
@@ -41,9 +43,12 @@ def counted_for(card: Card, service: Service) -> Counted | None:
     and child is counted when the stage is named (`counted_in`), and of a request kept by its own constraint
     (`school_place_once_a_child_and_stage`).
     """
+    now = timezone.now()
     granted = Entitlement.objects.filter(service=service, tier=card.tier_id).values(*COUNTS, "family").first()
-    said = dict(granted) | {"is_shared": granted["family"] != Family.NONE} if granted else None
-    return _counted(card, service.pk, said, at=timezone.now())
+    household = None
+    if granted and granted["family"] != Family.NONE:
+        household = rows_of_household(card.talent_id, service.pk, period_key(granted["period"], now))
+    return _counted(card, granted, household, at=now)
 
 
 def to_be_used(checks: QuerySet[Check], *, at: datetime) -> QuerySet[Check]:
@@ -53,16 +58,26 @@ def to_be_used(checks: QuerySet[Check], *, at: datetime) -> QuerySet[Check]:
 
 
 def with_standing(checks: QuerySet[Check], *, at: Any) -> QuerySet[Check]:
-    """Annotated with what the consent, the catalogue and the allowances of the check's year say of its holder."""
+    """Annotated with what the consent, the catalogue and the allowances of the check's year say of its holder, and of
+    the `household` where it shares them."""
     granted = Entitlement.objects.filter(service=OuterRef("service"), tier=OuterRef("card__tier")).order_by()
     rows = Allowance.objects.filter(holder=OuterRef("card__talent"), service=OuterRef("service")).order_by()
-    year = Cast(ExtractYear(OuterRef("checked_at"), tzinfo=timezone.get_default_timezone()), CharField())
+    year = Cast(ExtractYear(OuterRef("checked_at"), tzinfo=HERE), CharField())
     withdrawn = Consent.objects.withdrawn(at).filter(user=OuterRef("holder"), purpose=OuterRef("service__consent"))
     return checks.annotate(
         is_consent_withdrawn=Exists(withdrawn),
-        granted=Subquery(granted.values(row=grant_of(*COUNTS, holder=OuterRef(OuterRef("card__talent"))))[:1]),
+        granted=Subquery(granted.values(row=JSONObject(**{name: name for name in COUNTS}))[:1]),
         row_of_year=Subquery(rows.filter(period=year).values("pk")[:1]),
         row_in_all=Subquery(rows.filter(period=Period.ONCE).values("pk")[:1]),
+        household=Case(
+            When(
+                is_shared(granted, OuterRef("card__talent")),
+                then=RowsOfHousehold(
+                    "card__talent", "service", Cast(ExtractYear("checked_at", tzinfo=HERE), CharField())
+                ),
+            ),
+            output_field=JSONField(),
+        ),
     )
 
 
@@ -75,12 +90,11 @@ def known(check: Check) -> Any:
 
 def counted_on(check: Any) -> tuple[Counted, int | None] | None:
     """Where the use of a `known` check counts, and the row that stands there already."""
-    counted = _counted(check.card, check.service_id, check.granted, at=check.checked_at)
+    counted = _counted(check.card, check.granted, check.household, at=check.checked_at)
     if counted is None:
         return None
-    if counted.holder_id != check.card.talent_id:
-        there = Allowance.objects.filter(holder=counted.holder_id, service=check.service_id, period=counted.period)
-        return counted, there.values_list("pk", flat=True).first()
+    if check.household is not None:
+        return counted, counted.row
     return counted, check.row_in_all if counted.period == Period.ONCE else check.row_of_year
 
 
@@ -107,13 +121,15 @@ def counted_in(check: Any, stage: str) -> Counted:
     return Counted(first, period, check.granted["limit"], used)
 
 
-def _counted(card: Card, service: int, granted: dict[str, Any] | None, *, at: datetime) -> Counted | None:
-    """What is given to the family counts for the household, on the row of whoever of its holders has the lowest key;
+def _counted(card: Card, granted: Any, household: Any, *, at: datetime) -> Counted | None:
+    """What is given to the family counts for the `household`, on the row of whoever of its holders has the lowest key;
     all else on the row of the talent whose card it is, or from whose card it comes."""
     if granted is None or granted["limit"] is None or Period(granted["period"]) not in COUNTED_PERIODS:
         return None
     period = period_key(granted["period"], at)
-    if not granted["is_shared"]:
+    if household is None:
         return Counted(card.talent_id, period, granted["limit"])
-    first, *others = holders_of(card.talent_id)
-    return Counted(first, period, granted["limit"], used_by(others, service, period) if others else 0)
+    first = min(holder for holder, *_row in household)
+    rows = {holder: (row, used) for holder, row, of, used in household if of == period}
+    row, _used = rows.pop(first, (None, 0))
+    return Counted(first, period, granted["limit"], sum(used for _row, used in rows.values()), row)

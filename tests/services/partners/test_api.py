@@ -9,7 +9,12 @@ from django.test import Client as Browser
 from accounts.card.actions import show_code
 from services.models import Check, Entitlement, TurnedAway, Use
 from services.partners.clients import give_client
+from tests.cast import person
+from tests.factories import CardFactory
 
+from .test_households import married
+
+GREEN = "medical-green-channel"
 WORK = {"SELECT", "EXECUTE", "UPDATE", "INSERT", "DELETE"}
 
 
@@ -94,6 +99,36 @@ def test_counted_use_costs_at_most_eight_statements_with_authentication(
     assert answer.status_code == 201
     work = [query["sql"] for query in captured.captured_queries if query["sql"].split()[0] in WORK]
     assert len(work) <= 8
+
+
+@pytest.mark.parametrize("shown", ["holder", "spouse"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_use_of_a_linked_household_costs_at_most_eight_statements_and_its_check_five(
+    call, card, province_officer, shown, is_first, django_assert_max_num_queries
+):
+    Entitlement.objects.filter(service__slug=GREEN, is_allowed=True).update(
+        limit=24, period="year", family="spouse_children"
+    )
+    spouse = CardFactory(talent=person("spouse@example.cn", name="王芳"), tier=card.tier)
+    married(card, spouse, province_officer)
+    one = {"holder": card, "spouse": spouse}[shown]
+    if not is_first:
+        check = call("partner/checks/", {"code": show_code(one)[0], "service": GREEN}).json()["id"]
+        call("partner/uses/", {"check": check, "outcome": "served"}, **{"idempotency-key": "k1"})
+    call("partner/checks/", {"code": "0000000000", "service": GREEN})  # that the key is used is noted
+    code = show_code(one)[0]
+
+    with django_assert_max_num_queries(99) as of_check:
+        check = call("partner/checks/", {"code": code, "service": GREEN}).json()["id"]
+    with django_assert_max_num_queries(99) as of_use:
+        answer = call("partner/uses/", {"check": check, "outcome": "served"}, **{"idempotency-key": "k2"})
+
+    assert (answer.status_code, answer.json()["counted"]) == (201, 1)
+    assert (len(worked(of_check)) <= 5, len(worked(of_use)) <= 8) == (True, True), worked(of_check) + worked(of_use)
+
+
+def worked(captured):
+    return [query["sql"] for query in captured.captured_queries if query["sql"].split()[0] in {*WORK, "WITH"}]
 
 
 def test_service_of_another_partner_tells_nothing_of_the_holder(call, card):
