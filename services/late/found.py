@@ -39,6 +39,7 @@ def _facts_of(card: Card, known: Facts, slug: str, now: datetime, moment: dateti
     return Facts(
         partner_id=known.partner_id,
         service_id=known.service_id,
+        city_id=known.city_id,
         honoured={} if here.exists() else None,
         code=shown,
         card=card_shown(card),

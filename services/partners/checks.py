@@ -97,6 +97,7 @@ def row_of(facts: Facts, reason: Reason) -> Check:
     return Check(
         partner_id=facts.partner_id,
         service_id=facts.service_id,
+        city_id=facts.city_id,
         card_id=card.pk if card else None,
         holder_id=card.holder_id if card else None,
         verdict=Verdict.ELIGIBLE if reason == Reason.OK else Verdict.NOT_ELIGIBLE,

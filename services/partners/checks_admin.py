@@ -1,5 +1,5 @@
-"""Who looked at a card, at which window, and who recorded what became of it? For the province and the auditor; never
-whose card it was."""
+"""Who looked at a card, at which window, and who recorded what became of it? For the city of the partner, the province
+and the auditor; never whose card it was."""
 
 from typing import Any, ClassVar
 from uuid import UUID
@@ -19,7 +19,7 @@ from ..models import Check
 class CheckAdmin(ReadOnlyAdmin):
     """Found by the number that a message or a report names; nothing is decided here."""
 
-    roles = (Role.PROVINCE_OFFICER, Role.AUDITOR)
+    roles = (Role.CITY_OFFICER, Role.PROVINCE_OFFICER, Role.AUDITOR)
     list_display = (
         "public_id",
         "checked_at",

@@ -97,6 +97,7 @@ class Facts:
 
     partner_id: int
     service_id: int | None
+    city_id: int | None = None  # where the partner is
     honoured: dict[str, str] | None = None
     code: CodeShown | None = None
     card: CardShown | None = None
@@ -141,6 +142,7 @@ def facts_for(counter: Counter, slug: str, code: str, *, at: datetime) -> Facts:
     return Facts(
         partner_id=row["partner_id"],
         service_id=row["service_id"],
+        city_id=row["partner_city_id"],
         honoured=row["honoured"],
         code=CodeShown(**{name: row[name] for name in CODE}, is_for_here=_is_for_here(row)),
         proxy=_proxy(code=row["pk"], kind=row["kind"]),
@@ -227,6 +229,7 @@ def _known(by: str) -> QuerySet[Any, Any]:
         "card__status",
         "card__expires_on",
         partner_id=Subquery(partner.values("pk")[:1]),
+        partner_city_id=Subquery(partner.values("city")[:1]),
         service_id=Subquery(service.values("pk")[:1]),
         honoured=Subquery(_honoured(partner.values("pk"), Given("slug"))),
         grant=Subquery(granted.values(row=grant_of(*GRANT, holder=OuterRef(OuterRef("card__talent"))))[:1]),
@@ -260,7 +263,8 @@ def _unknown(counter: Counter, slug: str, *, since: datetime) -> Facts:
     row: Any = counter.partners.annotate(service=service, **lately(counter.partners, since)).order_by().get()
     if row.service is None:
         raise Service.DoesNotExist(slug)
-    return Facts(partner_id=row.pk, service_id=row.service, missed=row.missed or 0, missed_at=row.missed_at)
+    missed = {"missed": row.missed or 0, "missed_at": row.missed_at}
+    return Facts(partner_id=row.pk, service_id=row.service, city_id=row.city_id, **missed)
 
 
 def facts_of(check: Check) -> Facts:

@@ -13,7 +13,7 @@ from accounts.card.enums import CodeKind
 from portal.bilingual import both
 
 from .enums import Channel, Outcome, Reason, Verdict
-from .querysets import HonouredServices
+from .querysets import Checks, HonouredServices
 
 
 class PartnerService(models.Model):
@@ -81,12 +81,24 @@ class PartnerClient(models.Model):
 
 
 class Check(models.Model):
-    """One look at a card by a partner: the answer given, and the row in the holder's access log. Append-only."""
+    """One look at a card by a partner: the answer given, and the row in the holder's access log. Append-only.
+
+    `city` is where the partner was then; rows of before there was the column have none, since no row is rewritten.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     partner = models.ForeignKey("accounts.Partner", models.PROTECT, related_name="checks", verbose_name=_("partner"))
     service = models.ForeignKey(
         "services.Service", models.PROTECT, related_name="+", verbose_name=_("service"), null=True
+    )
+    city = models.ForeignKey(
+        "policies.Authority",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("city"),
+        db_index=False,  # that of the list of a city begins with it
+        editable=False,
     )
     card = models.ForeignKey("accounts.Card", models.PROTECT, related_name="checks", null=True, verbose_name=_("card"))
     holder = models.ForeignKey(
@@ -116,6 +128,8 @@ class Check(models.Model):
     request_hash = models.CharField(max_length=64, blank=True)
     checked_at = models.DateTimeField(_("checked at"), db_index=True)
 
+    objects: ClassVar = Checks.as_manager()
+
     class Meta:
         verbose_name = _("eligibility check")
         verbose_name_plural = _("eligibility checks")
@@ -131,6 +145,7 @@ class Check(models.Model):
         indexes = (
             models.Index(fields=("holder", "-id"), name="check_of_holder"),
             models.Index(fields=("partner", "-id"), name="check_of_partner"),
+            models.Index(fields=("city", "-id"), name="check_of_city"),
             models.Index(
                 fields=("partner", "checked_at"), condition=Q(reason=Reason.UNKNOWN_CODE), name="check_unknown_codes"
             ),

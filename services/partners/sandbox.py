@@ -35,7 +35,8 @@ def answer(link: PartnerClient | None, *, code: str, service: str, key: str | No
         return None
     asked = hashlib.sha256(f"{code}\n{service}".encode()).hexdigest()
     row = _row(reason, Service.objects.get(slug=service))
-    row.partner, row.idempotency_key, row.request_hash = link.partner, key, asked
+    row.partner, row.city_id = link.partner, link.partner.city_id
+    row.idempotency_key, row.request_hash = key, asked
     if not is_written(row):
         row = Check.objects.get(partner=link.partner, idempotency_key=key)
         if row.request_hash != asked:

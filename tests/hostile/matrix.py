@@ -196,7 +196,7 @@ OFFICES = (
     *_case("services/servicerequest", "request", NO_ONE, "decline"),
     *_case("services/instalment", "instalment", CITY | {"fund_officer": ALL_THREE}, "end"),
     *_case("services/lateuse", "late", CASES),
-    *_case("services/check", "check", {"province_officer": ALL_THREE, "auditor": ALL_THREE}),
+    *_case("services/check", "check", CASES),
     *_case("services/turnedaway", "report", CITY, "answer"),
     *_case("accounts/sealedcase", "sealed", {"auditor": ALL_THREE}),
     Row("admin/accounts/sealedcase/<int:pk>/open/", "sealed", "POST", {"auditor": ALL_THREE}),

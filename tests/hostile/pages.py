@@ -82,7 +82,7 @@ PAGES = {
     "admin/accounts/profile/": ("city_officer", "other_city_officer", "province_officer"),
     "admin/services/servicerequest/": ("city_officer", "other_city_officer"),
     "admin/services/instalment/": ("city_officer", "other_city_officer", "fund_officer"),
-    "admin/services/check/": ("province_officer", "auditor"),
+    "admin/services/check/": ("city_officer", "other_city_officer", "province_officer", "auditor"),
     "admin/services/lateuse/": ("city_officer", "other_city_officer", "province_officer", "auditor"),
     "admin/services/turnedaway/": ("city_officer", "other_city_officer"),
     "admin/accounts/sealedcase/": ("auditor",),

@@ -77,7 +77,8 @@ def _fill_tables(who: Province) -> None:
     fill(get_user_model(), people)
     _fill_profiles(city)
     _fill_cases(who, city)
-    fill(Check, {"id": f"{FIRST} + g", "partner_id": partner, "service_id": service, "card_id": CARD,
+    there = f"CASE WHEN g % 100 = 7 THEN {who.far_partner.city_id} ELSE {who.partner.city_id} END"
+    fill(Check, {"id": f"{FIRST} + g", "partner_id": partner, "city_id": there, "service_id": service, "card_id": CARD,
                  "holder_id": person, "verdict": "'eligible'", "reason": "'ok'", "channel": "'desk'",
                  "checked_at": "now() - make_interval(mins => 100000 - g)"})  # fmt: skip
     fill(Use, {"check_made_id": f"{FIRST} + g", "outcome": "'served'", "recorded_at": "now()"})

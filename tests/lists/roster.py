@@ -50,7 +50,7 @@ ADMIN = {
     ),
     "services.instalment": (("city_officer",), ("", "status__exact=planned", "q=FW-2025-0777")),
     "services.check": (
-        ("province_officer", "auditor"),
+        OFFICERS,
         ("", "q=00000000-0000-4000-8000-000000000777", "q=none"),
     ),
     "services.lateuse": (OFFICERS, ("", "counts=no")),

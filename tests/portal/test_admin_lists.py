@@ -47,7 +47,7 @@ STATEMENTS = {  # list -> (who reads it, how many statements, whatever the numbe
     "portal.seal": ("auditor", 6),
     "portal.workingdayoverride": ("policy_admin", 6),
     "services.area": ("policy_admin", 6),
-    "services.check": ("auditor", 6),
+    "services.check": ("city_officer", 6),
     "services.instalment": ("city_officer", 6),
     "services.lateuse": ("city_officer", 6),
     "services.partnerreadiness": ("city_officer", 13),

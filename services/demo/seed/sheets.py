@@ -33,7 +33,8 @@ class Sheets:
         self.cards = Sheet(Card, "id", "public_id", "number", "talent_id", "application_id", "tier_id", "status",
                            "issued_on", "expires_on", *moments(*CARD))  # fmt: skip
         self.checks = Sheet(Check, "id", "public_id", "partner_id", "service_id", "card_id", "holder_id", "verdict",
-                            "reason", "left", "companions", "channel", "staff_id", "checked_at")  # fmt: skip
+                            "reason", "left", "companions", "channel", "staff_id", "checked_at",
+                            "city_id")  # fmt: skip
         self.uses = Sheet(Use, "check_made_id", "public_id", "outcome", "reason", "companions_used", "counted",
                           "staff_id", "recorded_at")  # fmt: skip
         self.allowances = Sheet(Allowance, "holder_id", "service_id", "period", "limit", "used")

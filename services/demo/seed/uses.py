@@ -51,7 +51,7 @@ def _visit(
     world.sheets.checks.add(
         *(check, numbers.public_id(world.chance).replace("-", ""), desk.id, desk.service_id, card.id, talent.id),
         *("eligible" if reason == "ok" else "not_eligible", reason, left, granted.companions if granted else None),
-        *("desk", desk.staff.id, str(at)),
+        *("desk", desk.staff.id, str(at), talent.city.id),
     )
     if reason != "ok" or world.chance.random() < NOT_RECORDED:
         return
