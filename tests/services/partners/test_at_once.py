@@ -65,3 +65,13 @@ def test_the_last_use_of_an_allowance_is_given_once(card, airport):
 
     assert said == {"served": 1, "allowance_used_up": DESKS - 1}
     assert (Allowance.objects.get().used, Use.objects.count()) == (12, 1)
+
+
+def test_one_visit_is_recorded_once_with_its_companions(card, airport):
+    check = ask(airport, show_code(card)[0], service="airport-lane")
+
+    said = at_once(10, lambda: record(check, outcome="served", companions_used=check.companions))
+
+    assert Counter(getattr(one, "code", "served") for one in said) == {"served": 1, "already_recorded": 9}
+    assert [use.companions_used for use in Use.objects.all()] == [1]
+    assert Allowance.objects.get().used == 1
