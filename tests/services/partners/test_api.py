@@ -101,8 +101,7 @@ def test_counted_use_costs_at_most_eight_statements_with_authentication(
     assert len(work) <= 8
 
 
-@pytest.mark.parametrize("shown", ["holder", "spouse"])
-@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize(("shown", "is_first"), [("holder", True), ("spouse", False)])
 def test_use_of_a_linked_household_costs_at_most_eight_statements_and_its_check_five(
     call, card, province_officer, shown, is_first, django_assert_max_num_queries
 ):
