@@ -12,7 +12,9 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import reconcile  # noqa: F401
         from accounts.accreditation import panels, tier_page
+        from accounts.card import panels as card_panels
         from accounts.people import signals  # noqa: F401
 
         panels.register()
+        card_panels.register()
         tier_page.register()

@@ -16,7 +16,7 @@ from policies.models import Authority  # noqa: E402
 from portal.workflow.engine import perform  # noqa: E402
 from services.models import PartnerService, Service  # noqa: E402
 from services.partners.checks import check_code  # noqa: E402
-from services.partners.facts import at  # noqa: E402
+from services.partners.counter import at  # noqa: E402
 from tests.factories import (  # noqa: E402
     ApplicationFactory,
     CardFactory,

@@ -19,8 +19,8 @@ from portal.workflow.engine import Refusal
 
 from ..models import CallBack, CallBackAnswer, Check
 from ..partners.checks import check_code
+from ..partners.counter import at
 from ..partners.enums import Channel, Verdict
-from ..partners.facts import at
 from .models import Answered
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from portal.workflow.engine import perform
 
 from ..models import Service
 from ..partners.checks import check_code
-from ..partners.facts import at
+from ..partners.counter import at
 from ..partners.uses import record
 from ..quality.actions import report
 from ..requests.actions import ask

@@ -11,8 +11,9 @@ from portal.workflow.engine import Refusal
 
 from ..models import Check, LateUse, WindowShift
 from ..partners.checks import bare_code, row_of
+from ..partners.counter import at
 from ..partners.enums import Channel, Outcome, Reason
-from ..partners.facts import at, facts_for
+from ..partners.facts import facts_for
 from ..partners.uses import GOOD_FOR, record
 from ..webhooks import events
 from .enums import Conflict

@@ -9,7 +9,8 @@ from examples.verifier.address import FULL_WIDTH
 
 from ..models import Allowance, Entitlement, PartnerService
 from ..partners.checks import bare_code
-from ..partners.facts import GRANT, CodeShown, Facts, at, card_shown, facts_for, period_key, withdrawn_for
+from ..partners.counter import at
+from ..partners.facts import GRANT, CodeShown, Facts, card_shown, facts_for, period_key, withdrawn_for
 
 NUMBER = re.compile(r"HLJ[0-9]{12}")
 MOMENT = timedelta(minutes=1)

@@ -19,8 +19,8 @@ from . import examples, sandbox
 from .answers import answer_body, use_body
 from .checks import check_code
 from .checks_found import check_found
+from .counter import Counter, of_client
 from .enums import Channel
-from .facts import Counter, of_client
 from .guesses import PAUSE, SAID, Slowed
 from .portraits import photo_of
 from .serializers import CheckAnswer, CheckRequest, UseAnswer, UseRequest, unknown_check, unknown_service

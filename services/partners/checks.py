@@ -17,8 +17,9 @@ from portal.idempotency import KeyReused
 
 from ..models import Check, ProxyCode
 from ..webhooks import events
+from .counter import Counter
 from .enums import Reason, Verdict
-from .facts import CodeShown, Counter, Facts, facts_for
+from .facts import CodeShown, Facts, facts_for
 from .guesses import Slowed, refuse_if_slowed, report_if_many
 from .rules import discloses_holder, reason_for
 

@@ -15,8 +15,8 @@ from accounts.models import Card, Partner
 from portal.prepared import Given, Prepared
 
 from ..models import Check, Service
+from .counter import PLACES, Counter
 from .counting import with_standing
-from .facts import PLACES, Counter
 
 OWN = tuple(field.attname for field in Check._meta.concrete_fields)
 READ: dict[str, tuple[str, ...]] = {  # of each row behind it; the other columns are read when they are asked for

@@ -23,11 +23,12 @@ from ..models import Check, Use
 from ..readiness.scanned import drill_of
 from .answers import is_consent_withdrawn, payer, steps
 from .checks import check_code
+from .counter import at
 from .counting import counts_by_stage
 from .desk_forms import CheckForm, OutcomeForm, UndoForm
 from .desks import CHOSEN, ChooseDeskForm, choice_of, desk_of, desks_of
 from .enums import Channel, Verdict
-from .facts import at, facts_of
+from .facts import facts_of
 from .guesses import SAID, Slowed
 from .portraits import has_photo, photo_of
 from .rules import discloses_holder

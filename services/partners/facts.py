@@ -5,16 +5,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import (
-    BigIntegerField,
-    CharField,
-    DateTimeField,
-    Exists,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-)
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -28,6 +19,7 @@ from portal.prepared import Given, Prepared
 from ..catalogue.enums import Period
 from ..catalogue.family import SELF
 from ..models import Allowance, Check, Entitlement, PartnerService, ProxyCode, Service
+from .counter import PLACES, Counter
 from .enums import Reason
 from .guesses import WINDOW, lately
 from .households import grant_of, used_by_household
@@ -37,27 +29,6 @@ HONOURED = ("instructions_zh", "instructions_en", "payer_zh", "payer_en")
 STEPS = ("desk_steps_zh", "desk_steps_en")
 GRANT = ("is_allowed", "limit", "period", "companions", "family")
 COUNTED_PERIODS = frozenset({Period.YEAR, Period.ONCE})
-
-
-@dataclass(frozen=True)
-class Counter:
-    """Where a card is shown: the one active partner whose column `by` is `value`, not yet read."""
-
-    by: str
-    value: Any
-
-    @property
-    def partners(self) -> QuerySet[Partner]:
-        return Partner.objects.filter(**{self.by: self.value}, is_active=True)
-
-
-def of_client(client_id: Any) -> Counter:
-    """The counter of the partner whose system calls."""
-    return Counter("clients__client", client_id)
-
-
-def at(partner: Partner) -> Counter:
-    return Counter("pk", partner.pk)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -242,7 +213,6 @@ def _known(by: str) -> QuerySet[Any, Any]:
     )
 
 
-PLACES: dict[str, Any] = {"clients__client": CharField(), "pk": BigIntegerField()}
 KNOWN = {by: Prepared(partial(_known, by)) for by in PLACES}
 
 

@@ -21,7 +21,7 @@ from portal.workflow.engine import perform
 from services.models import Instalment, Service
 from services.partners import uses
 from services.partners.checks import check_code
-from services.partners.facts import at
+from services.partners.counter import at
 from services.quality.actions import report
 from services.quality.ratings import rate
 from services.readiness import actions as readiness

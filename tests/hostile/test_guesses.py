@@ -12,7 +12,7 @@ from portal.codes import ALPHABET
 from portal.notifications.models import InboxMessage, OutboxMessage
 from services.models import Check
 from services.partners.checks import check_code
-from services.partners.facts import at
+from services.partners.counter import at
 from services.partners.guesses import LIMIT, PAUSE, Slowed
 from tests.harness.full import size
 

@@ -19,8 +19,8 @@ from portal.models import History
 from portal.workflow.engine import Refusal, available, perform
 from services.models import Check, ServiceRequest, Use
 from services.partners.checks import check_code
+from services.partners.counter import at
 from services.partners.enums import Outcome
-from services.partners.facts import at
 from services.partners.uses import record, undo
 from services.quality.actions import report
 from services.quality.models import Reached

@@ -16,7 +16,7 @@ from portal.models import WorkingDayOverride
 from portal.workflow.engine import perform
 from services.models import LateUse, PartnerEvent, Service, WebhookDelivery, WebhookEndpoint
 from services.partners.checks import check_code
-from services.partners.facts import at
+from services.partners.counter import at
 from services.quality.actions import report
 from services.requests.actions import ask
 from services.requests.answers import form_for

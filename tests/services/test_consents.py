@@ -11,7 +11,7 @@ from portal.workflow.engine import Refusal
 from services.models import Entitlement, Service, Use
 from services.partners.answers import answer_body
 from services.partners.checks import check_code
-from services.partners.facts import at
+from services.partners.counter import at
 from services.partners.uses import record
 from tests.cast import honours
 from tests.services.partners.test_checks import ask

@@ -8,7 +8,7 @@ from accounts.evidence import incoming
 from portal.workflow.engine import perform
 from services.partners.answers import answer_body
 from services.partners.checks import check_code
-from services.partners.facts import at
+from services.partners.counter import at
 from tests.cast import ask_for_family, kept_paper
 
 

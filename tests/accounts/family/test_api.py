@@ -3,7 +3,7 @@
 from accounts.models import FamilyMember
 from portal.workflow.engine import perform
 from services.partners.checks import check_code
-from services.partners.facts import at
+from services.partners.counter import at
 from tests.cast import ask_for_family
 
 

@@ -23,7 +23,7 @@ from portal.notifications import lease
 from portal.notifications.drain import drain
 from services.models import Use
 from services.partners.checks import check_code
-from services.partners.facts import at
+from services.partners.counter import at
 from services.partners.uses import record
 from tests.harness.processes import wait_until
 

@@ -12,7 +12,7 @@ from portal.idempotency import KeyReused
 from portal.workflow.engine import Refusal, perform
 from services.models import Allowance, Check, Use
 from services.partners.checks import bare_code, check_code
-from services.partners.facts import at
+from services.partners.counter import at
 from services.partners.uses import record, undo
 
 

@@ -8,7 +8,7 @@ from policies.models import Authority
 from services.late.emergency import enter_emergency, look_for
 from services.models import Check
 from services.partners.checks import check_code
-from services.partners.facts import at
+from services.partners.counter import at
 from tests.cast import official, staff_of
 
 LIST = "/admin/services/check/"

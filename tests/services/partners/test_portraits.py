@@ -12,7 +12,7 @@ from services.models import Check
 from services.partners.answers import answer_body
 from services.partners.checks import check_code
 from services.partners.clients import give_client
-from services.partners.facts import at
+from services.partners.counter import at
 from services.partners.spoken import purposes_of
 from services.proxies.actions import name_proxy, show_for
 from tests.cast import FACE, ask_for_family, send_photo

@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.card.actions import show_code
 from services.models import Check, LateUse, Use, UseUndone
 from services.partners.checks import check_code
-from services.partners.facts import at
+from services.partners.counter import at
 from services.partners.uses import record, undo
 
 OTHER = {  # another value for a column that holds no number

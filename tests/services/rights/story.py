@@ -24,7 +24,7 @@ from services.late.actions import deliver
 from services.models import Service
 from services.partners.checks import check_code
 from services.partners.clients import give_client
-from services.partners.facts import at
+from services.partners.counter import at
 from services.partners.spoken import purposes_of
 from services.partners.uses import record, undo
 from services.proxies.actions import name_proxy, open_link

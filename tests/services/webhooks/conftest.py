@@ -11,7 +11,7 @@ from accounts.card.actions import show_code
 from services.models import PartnerEvent, WebhookDelivery, WebhookEndpoint
 from services.partners.checks import check_code
 from services.partners.clients import give_client
-from services.partners.facts import at
+from services.partners.counter import at
 from services.webhooks import events
 from services.webhooks.actions import give_webhook
 from services.webhooks.enums import Kind
