@@ -9,7 +9,8 @@ import sys
 
 from tests.harness import packages, postgres
 
-PYTEST = [sys.executable, "-m", "pytest", "-n", "3", "--dist", "load", "-q"]
+PYTEST = [sys.executable, "-m", "pytest", "--dist", "load", "-q"]
+PROCESSES = {"PostgreSQL": 4}  # there one of them waits most of its time for what it broke to come back
 
 
 def main() -> int:
@@ -29,7 +30,8 @@ def main() -> int:
 def pytest(title: str, marks: str, *paths: str, **environment: str) -> int:
     print(f"\n== {title} ==", flush=True)
     clean = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL", "VAR_DIR"}}
-    return subprocess.run([*PYTEST, "-m", marks, *paths], env=clean | environment, check=False).returncode
+    processes = ["-n", str(PROCESSES.get(title, 3))]
+    return subprocess.run([*PYTEST, *processes, "-m", marks, *paths], env=clean | environment, check=False).returncode
 
 
 if __name__ == "__main__":

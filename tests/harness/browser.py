@@ -121,12 +121,24 @@ def axe(page):
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 
-def axe_once_a_width(page):
-    """`axe` where the page is shown in Chinese on a phone or in English at a desk; else nothing: what it looks at are
-    the elements, which the other two screens show again."""
+KINDS = """[document.documentElement.lang, innerWidth, ...new Set([...document.querySelectorAll("body *")].map(
+    (element) => `${element.tagName}.${element.className}`))].sort().join()"""
+CLEAN = set()
+"""The kinds of elements, in their language and width, in which axe has found nothing wrong together."""
+
+
+def axe_once(page):
+    """`axe` where the page is shown in Chinese on a phone or in English at a desk, unless a page of the same kinds of
+    elements was right before; else nothing: the other two screens show the same elements again."""
     settled(page)
+    kinds = page.evaluate(KINDS)
     is_phone, language = page.viewport_size["width"] < DESK["viewport"]["width"], page.get_attribute("html", "lang")
-    return axe(page) if is_phone == language.startswith("zh") else []
+    if kinds in CLEAN or is_phone != language.startswith("zh"):
+        return []
+    found = axe(page)
+    if not found:
+        CLEAN.add(kinds)
+    return found
 
 
 def wider_than_screen(page):

@@ -12,7 +12,7 @@ from portal import admin_site
 from portal.admin_site import Panel, PanelRow
 from portal.working_days.models import WorkingDayOverride
 from tests.factories import UserFactory
-from tests.harness.browser import axe, axe_once_a_width, wider_than_screen
+from tests.harness.browser import axe, axe_once, wider_than_screen
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -71,7 +71,7 @@ def officer(transactional_db):
 def faults(page, address, status=200):
     """What is wrong with the page at the address, as a list of words; the console is watched by `open_page`."""
     response = page.goto(address)
-    found = axe_once_a_width(page)
+    found = axe_once(page)
     if response.status != status:
         found.append(f"answered {response.status}")
     if wide := wider_than_screen(page):

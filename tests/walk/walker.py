@@ -28,9 +28,11 @@ NO_PAGES = {
 }
 EMPTY = "ERR_HTTP_RESPONSE_CODE_FAILURE"  # a refusal without a body
 NO_PAGE = ("Download is starting", "ERR_ABORTED", EMPTY)
-DEAD = """[...document.querySelectorAll('[href],[action],[src]')].map(e => e.getAttribute('href') ||
-    e.getAttribute('action') || e.getAttribute('src')).filter(a => /^\\s*(javascript|data:text|vbscript)/i.test(a))"""
-LINKS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
+FOUND = """() => ({
+    dead: [...document.querySelectorAll('[href],[action],[src]')].map(e => e.getAttribute('href') ||
+        e.getAttribute('action') || e.getAttribute('src')).filter(a => /^\\s*(javascript|data:text|vbscript)/i.test(a)),
+    isRun: document.body.innerText.includes("1337"),
+    links: [...document.querySelectorAll('a[href]')].map(a => a.href)})"""
 
 
 def starts_for(user):
@@ -90,13 +92,13 @@ class Walk:
         self.seen[name_of(address)] += 1
         if answer.status != 200:
             self.wrong.append(f"{answer.status} {address} for {self.user}, linked on {self.linked.get(address)}")
-        self.wrong += [f"{address}: {dead}" for dead in self.page.evaluate(DEAD)]
-        if "1337" in self.page.inner_text("body"):
+        found = self.page.evaluate(FOUND)
+        self.wrong += [f"{address}: {dead}" for dead in found["dead"]]
+        if found["isRun"]:
             self.wrong.append(f"{address}: a template in a text was run")
-        links = self.page.evaluate(LINKS)
-        for link in links:
+        for link in found["links"]:
             self.linked.setdefault(link, address)
-        return links
+        return found["links"]
 
     def _leave_the_page_of_the_browser(self):
         """Chromium puts a page of its own where there was none; coming late it would break into the next address."""
