@@ -9,6 +9,7 @@ from django.urls import reverse
 from portal.notifications.texts import in_both_languages
 
 from ..organisations.enums import Role
+from .rules import DECIDED_BY_CITY
 
 if TYPE_CHECKING:
     from ..people.models import User
@@ -25,6 +26,12 @@ def city_officers(application: "Application") -> Iterable["User"]:
 
 def province_officers(application: "Application") -> Iterable["User"]:
     return _holding(Role.PROVINCE_OFFICER)
+
+
+def deciding_officers(application: "Application") -> Iterable["User"]:
+    """Of the office that decides for the tier, or decided."""
+    by_city = application.tier.decided_by == DECIDED_BY_CITY
+    return city_officers(application) if by_city else province_officers(application)
 
 
 def case_officer(application: "Application") -> Iterable["User"]:

@@ -44,6 +44,14 @@ def decides(user: "User", application: "Application") -> Verdict:
     return no("province_decides", _("This tier is decided by the province: forward the case."))
 
 
+def is_of_deciding_office(user: "User", application: "Application") -> Verdict:
+    """What hangs on a decision lies with the office that made it; the province may take what lies with a city."""
+    by_city = application.tier.decided_by == DECIDED_BY_CITY
+    if user.has_role(Role.PROVINCE_OFFICER) or (by_city and user.has_role(Role.CITY_OFFICER, application.city)):
+        return yes()
+    return no("not_allowed", _("This case lies with another office."))
+
+
 def is_for_province(user: "User", application: "Application") -> Verdict:
     if application.tier.decided_by == DECIDED_BY_CITY:
         return no("city_decides", _("This tier is decided by the city."))

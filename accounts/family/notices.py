@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from portal.notifications.texts import in_both_languages
 
-from ..accreditation.notices import city_officers, province_officers
+from ..accreditation.notices import deciding_officers
 from .enums import Relation
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ def sponsor(member: "FamilyMember") -> Iterable["User"]:
 
 
 def office(member: "FamilyMember") -> Iterable["User"]:
-    by_city = member.application.tier.decided_by == "city"
-    return city_officers(member.application) if by_city else province_officers(member.application)
+    return deciding_officers(member.application)
 
 
 def about(member: "FamilyMember") -> dict[str, Any]:

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.workflow.table import Verdict, no, yes
 
+from ..accreditation.rules import is_of_deciding_office
 from ..card.models import Card
 from ..card.rules import standing
 from ..evidence.enums import EvidenceState
 from ..evidence.models import Evidence
-from ..organisations.enums import Role
 from .enums import MemberStatus
 from .granted import relations_of
 
@@ -31,11 +31,7 @@ def decides(user: "User", member: "FamilyMember") -> Verdict:
     """The office that decided about the holder; never the holder."""
     if member.sponsor_id == user.pk:
         return no("own_case", _("Nobody decides about a card of their own."))
-    if user.has_role(Role.PROVINCE_OFFICER):
-        return yes()
-    if member.application.tier.decided_by == "city" and user.has_role(Role.CITY_OFFICER, member.application.city):
-        return yes()
-    return no("not_allowed", _("This case lies with another office."))
+    return is_of_deciding_office(user, member.application)
 
 
 def is_given(user: "User", member: "FamilyMember") -> Verdict:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from portal.notifications.texts import in_both_languages
 
-from ..accreditation.notices import city_officers, province_officers
+from ..accreditation.notices import deciding_officers
 from ..family.enums import Relation
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ def owner(portrait: "Portrait") -> Iterable["User"]:
 
 
 def office(portrait: "Portrait") -> Iterable["User"]:
-    by_city = portrait.application.tier.decided_by == "city"
-    return city_officers(portrait.application) if by_city else province_officers(portrait.application)
+    return deciding_officers(portrait.application)
 
 
 def about(portrait: "Portrait") -> dict[str, Any]:

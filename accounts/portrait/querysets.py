@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 
+from ..accreditation.rules import DECIDED_BY_CITY
 from ..organisations.enums import Role
 from .enums import LIVE, PortraitStatus
 
@@ -29,7 +30,9 @@ class PortraitQuerySet(QuerySet[Any]):
             return self.none()
         if user.has_role(Role.PROVINCE_OFFICER):
             return self.all()
-        by_city = Q(application__tier__decided_by="city", application__city__in=user.places_as(Role.CITY_OFFICER))
+        by_city = Q(
+            application__tier__decided_by=DECIDED_BY_CITY, application__city__in=user.places_as(Role.CITY_OFFICER)
+        )
         return self.filter(Q(owner=user) | by_city)
 
     def of_office(self, user: Any) -> Self:

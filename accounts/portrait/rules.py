@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.workflow.table import Verdict, no, yes
 
+from ..accreditation.rules import is_of_deciding_office
 from ..card.models import Card
 from ..card.rules import standing
-from ..organisations.enums import Role
 
 if TYPE_CHECKING:
     from ..people.models import User
@@ -26,11 +26,7 @@ def decides(user: "User", portrait: "Portrait") -> Verdict:
     """The office that decided about the holder; never the holder."""
     if portrait.owner_id == user.pk:
         return no("own_case", _("Nobody decides about a photo of their own."))
-    if user.has_role(Role.PROVINCE_OFFICER):
-        return yes()
-    if portrait.application.tier.decided_by == "city" and user.has_role(Role.CITY_OFFICER, portrait.application.city):
-        return yes()
-    return no("not_allowed", _("This case lies with another office."))
+    return is_of_deciding_office(user, portrait.application)
 
 
 def another_comes(user: "User | None", portrait: "Portrait") -> Verdict:
