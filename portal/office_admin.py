@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from portal.admin_paging import KeysetAdminMixin
 from portal.search import is_number, number_or_name
@@ -48,3 +49,8 @@ class ReadOnlyAdmin(KeysetAdminMixin, admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    @admin.display(description=_("number"))
+    def public_number(self, row: Any) -> str:
+        """What names a row that has no code of its own."""
+        return str(row.public_id)

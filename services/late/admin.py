@@ -30,12 +30,12 @@ class LateUseAdmin(ReadOnlyAdmin):
     """Nothing is decided here: the officers talk to the partner, whose allowance was not exceeded."""
 
     roles = (Role.CITY_OFFICER, Role.PROVINCE_OFFICER, Role.AUDITOR)
-    list_display = ("public_id", "partner", "service", "outcome", "conflict", "done_at", "delivered_at")
+    list_display = ("public_number", "partner", "service", "outcome", "conflict", "done_at", "delivered_at")
     list_filter: ClassVar = [IsConflict]
     search_fields = ("partner__name_zh",)
     search_help_text = _("Chinese name of the partner")
     ordering = ("-id",)
-    fields = ("public_id", "check_id", "partner", "service", "outcome", "conflict", "done_at", "delivered_at")
+    fields = ("public_number", "check_id", "partner", "service", "outcome", "conflict", "done_at", "delivered_at")
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[LateUse]:

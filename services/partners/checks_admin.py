@@ -21,7 +21,7 @@ class CheckAdmin(ReadOnlyAdmin):
 
     roles = (Role.CITY_OFFICER, Role.PROVINCE_OFFICER, Role.AUDITOR)
     list_display = (
-        "public_id",
+        "public_number",
         "checked_at",
         "partner",
         "service",
