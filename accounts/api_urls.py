@@ -12,15 +12,9 @@ urlpatterns = [
     path("me/", people.Me.as_view(), name="api-me"),
     path("me/accreditations/", accreditation.Applications.as_view(), name="api-accreditation-list"),
     path("me/accreditations/<str:code>/", accreditation.OneApplication.as_view(), name="api-accreditation-detail"),
+    path("me/accreditations/<str:code>/submit/", accreditation.Submission.as_view(), name="api-accreditation-submit"),
     path(
-        "me/accreditations/<str:code>/submit/",
-        accreditation.ApplicationStep.as_view(step="submit"),
-        name="api-accreditation-submit",
-    ),
-    path(
-        "me/accreditations/<str:code>/withdraw/",
-        accreditation.ApplicationStep.as_view(step="withdraw"),
-        name="api-accreditation-withdraw",
+        "me/accreditations/<str:code>/withdraw/", accreditation.Withdrawal.as_view(), name="api-accreditation-withdraw"
     ),
     path("me/card/", card.CardView.as_view(), name="api-card"),
     path("me/card/suspend/", card.CardSuspension.as_view(), name="api-card-suspend"),

@@ -168,6 +168,7 @@ NOT_PERSONAL: set[str] = {
     "Evidence.leased_until",
     "Employer.*",
     "Partner.slug",
+    "Partner.search",
     "Partner.kind",
     "Partner.name_zh",
     "Partner.name_en",

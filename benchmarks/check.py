@@ -16,7 +16,7 @@ from .rounds import compared, in_turn
 from .server import Site, environment, granian, inside, manage
 
 CODES = 60_000
-GOAL = 0.4  # of the requests a second of the third bare view
+GOAL = 0.5  # of the requests a second of the third bare view
 BARE = ("json", "row", "log")
 
 

@@ -41,11 +41,11 @@ def request(method: str, path: str, body: str = "", headers: Mapping[str, str] |
 
 
 def load(
-    site: str, requests: Iterator[bytes], *, status: int, connections: int = CONNECTIONS, seconds: float = SECONDS
+    site: str, requests: Iterator[bytes], *, status: int, connections: int = CONNECTIONS, seconds: float | None = None
 ) -> Load:
-    """Each connection asks again as soon as it is answered; `requests` are taken in turn. Raises `AssertionError` on
-    any other status than the wanted one: a fast refusal is no speed."""
-    stop, times, wrong = time.monotonic() + seconds, list[float](), list[bytes]()
+    """Each connection asks again as soon as it is answered, for so long (else `SECONDS`); `requests` are taken in turn.
+    Raises `AssertionError` on any other status than the wanted one: a fast refusal is no speed."""
+    stop, times, wrong = time.monotonic() + (seconds or SECONDS), list[float](), list[bytes]()
 
     def ask(_number: int) -> None:
         with Connection(site) as connection:

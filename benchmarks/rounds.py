@@ -10,12 +10,12 @@ T = TypeVar("T")
 ROUNDS = 5
 
 
-def in_turn(sides: Mapping[str, Callable[[], T]], rounds: int = ROUNDS) -> dict[str, list[T]]:
-    """What each side gave in each round; before the first every side runs once uncounted."""
+def in_turn(sides: Mapping[str, Callable[[], T]], rounds: int | None = None) -> dict[str, list[T]]:
+    """What each side gave in each of so many rounds (`ROUNDS`); before the first every side runs once uncounted."""
     for side in sides.values():
         side()
     found: dict[str, list[T]] = {name: [] for name in sides}
-    for number in range(rounds):
+    for number in range(rounds or ROUNDS):
         turn = list(sides.items())
         for name, side in turn if number % 2 == 0 else reversed(turn):
             found[name].append(side())

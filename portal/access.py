@@ -150,6 +150,7 @@ ACCESS: dict[str, Audience] = {
     "services:window-poster": Audience.SIGNED_IN,
     "services:instruction": Audience.SIGNED_IN,
     "services:desk-systems": Audience.DESK,
+    "services:desk-calls": Audience.DESK,
     "services:desk-event-again": Audience.DESK,
     "services:desk-worker": Audience.PUBLIC,
     "services:desk-manifest": Audience.PUBLIC,
@@ -158,6 +159,7 @@ ACCESS: dict[str, Audience] = {
     "services:desk-deliver": Audience.DESK,
     "services:desk-late": Audience.DESK,
     "services:desk-late-file": Audience.DESK,
+    "services:desk-late-known": Audience.DESK,
     "services:desk-emergency": Audience.DESK,
     "services:me": Audience.TALENT,
     "services:my-cases": Audience.TALENT,
@@ -217,7 +219,7 @@ ACCESS: dict[str, Audience] = {
 
 NAMESPACES: dict[str, Audience] = {
     "admin:": Audience.STAFF,
-    "headless:": Audience.API_PUBLIC,
+    "headless": Audience.API_PUBLIC,
     "idp:oidc:authorization": Audience.SIGNED_IN,
     "idp:oidc:device_authorization": Audience.SIGNED_IN,
     "idp:oidc:": Audience.API_PUBLIC,

@@ -20,7 +20,7 @@ class PortalConfig(AppConfig):
         import portal.workflow.reconcile  # noqa: F401
         from portal import limits, migrating
         from portal.audit import triggers
-        from portal.search import index_search_columns, know_numbers_well
+        from portal.search import index_search_columns
         from portal.workflow.checks import check_workflows
         from portal.workflow.discover import discover
 
@@ -32,5 +32,4 @@ class PortalConfig(AppConfig):
         pre_migrate.connect(triggers.make_way, sender=self)
         post_migrate.connect(triggers.install, sender=self)
         post_migrate.connect(index_search_columns, sender=self)
-        post_migrate.connect(know_numbers_well, sender=self)
         post_migrate.connect(migrating.as_before, sender=self)

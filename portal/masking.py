@@ -1,6 +1,7 @@
-"""How much of a name or a number a stranger may see."""
+"""How much of a name, a number or an address others may see."""
 
 import unicodedata
+from ipaddress import ip_address, ip_network
 
 
 def mask_name(name: str) -> str:
@@ -21,6 +22,15 @@ def mask_id(number: str) -> str:
 def id_tail(number: str) -> str:
     """The last two characters, or nothing where they would be a good part of the number."""
     return number[-2:] if len(number) >= 6 else ""
+
+
+def mask_address(address: str) -> str:
+    """The network that an internet address is in, of 256 addresses or of one site."""
+    try:
+        found = ip_address(address)
+    except ValueError:  # a test client, a socket of the machine itself
+        return "-"
+    return str(ip_network((found, 24 if found.version == 4 else 48), strict=False))
 
 
 def _is_han(sign: str) -> bool:

@@ -41,24 +41,36 @@ class KeysetPage(Generic[M]):
         self.names, self.descending = self._one_way(order)
         self.list = [self.model._meta.label, self.descending, *self.names]
         values, backwards = self._read(cursor, strict)
-        found = list(self._after(queryset, values, backwards)[: size + 1])
+        found = self._found(queryset, values, backwards, size + 1)
         more, found = len(found) > size, found[:size]
         self.rows: list[M] = found[::-1] if backwards else found
         self.next_cursor = self._cursor(-1, backwards=False) if self.rows and (more or backwards) else None
         has_previous = more if backwards else values is not None
         self.previous_cursor = self._cursor(0, backwards=True) if self.rows and has_previous else None
 
+    def _found(self, queryset: models.QuerySet[M], values: list[Any] | None, backwards: bool, most: int) -> list[M]:
+        return list(self._after(queryset, values, backwards)[:most])
+
     def _after(self, queryset: models.QuerySet[M], values: list[Any] | None, backwards: bool) -> models.QuerySet[M]:
         falling = self.descending != backwards
         if values is not None:
             queryset = queryset.filter(self._beyond(values, "<" if falling else ">"))
-        return queryset.order_by(*(f"-{name}" if falling else name for name in self.names))
+        return queryset.order_by(*(f"-{name}" if falling else name for name in self.within))
 
     def _beyond(self, values: list[Any], sign: str) -> Func:
         """`(a, b) > (x, y)` in one comparison, which an index on (a, b) answers."""
-        here = [Value(value, output_field=self._field(name)) for name, value in zip(self.names, values, strict=True)]
-        pair = (_Row(*map(F, self.names)), _Row(*here))
+        here = [Value(value, output_field=self._field(name)) for name, value in zip(self.within, values, strict=True)]
+        pair = (_Row(*map(F, self.within)), _Row(*here))
         return Func(*pair, template="%(expressions)s", arg_joiner=f" {sign} ", output_field=BooleanField())
+
+    @property
+    def within(self) -> tuple[str, ...]:
+        """The columns by which rows are asked for in order."""
+        return self.names
+
+    @property
+    def is_one_of_several(self) -> bool:
+        return bool(self.next_cursor or self.previous_cursor)
 
     def _cursor(self, index: int, *, backwards: bool) -> str:
         row = self.rows[index]

@@ -14,6 +14,7 @@ _ROWS = (
     ("warn-of-expiry", "services.partners.warn_of_expiry", 3600.0, 600),
     ("sweep-webhooks", "services.webhooks.sweep", 10.0, 10),
     ("forget-events", "services.webhooks.forget", 3600.0, 600),
+    ("tell-of-lapsed", "services.quality.tell_of_lapsed", 600.0, 300),
     ("send-drills", "services.readiness.send_drills", 600.0, 300),
     ("clear-orphans", "accounts.evidence.clear_orphans", 3600.0, 600),
 )

@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from portal import logs, schedule, servers
+from portal.api import introduction
 from portal.environment import Environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -232,6 +233,8 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Longjiang talent services",
+    "DESCRIPTION": introduction.DESCRIPTION,
+    "TAGS": introduction.TAGS,
     "VERSION": "1.0.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "COMPONENT_SPLIT_REQUEST": True,
@@ -241,12 +244,14 @@ SPECTACULAR_SETTINGS = {
         "ApplicationStatusEnum": "accounts.accreditation.enums.Status",
         "CardStatusEnum": "accounts.card.enums.CardStatus",
         "RequestStatusEnum": "services.requests.enums.RequestStatus",
+        "WhoseCardEnum": "services.catalogue.family.WHOSE",
     },
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "portal.api.samples.fill"],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "persistAuthorization": False, "validatorUrl": None},
 }
-PARTNER_CALLS_A_MINUTE = env.whole_number("PARTNER_CALLS_A_MINUTE", 12_000, least=1, most=10**9)  # and web process
+PARTNER_CALLS_A_MINUTE = env.whole_number("PARTNER_CALLS_A_MINUTE", 12_000, least=1, most=10**9)  # on each machine
 IDP_OIDC_PRIVATE_KEY = env.rsa_key("IDP_OIDC_PRIVATE_KEY")  # signs what the token endpoint says about people
 
 # -- messages and work ----------------------------------------------------------------------------------------------

@@ -12,7 +12,9 @@ class ServicesConfig(AppConfig):
     def ready(self) -> None:
         from services import reconcile  # noqa: F401
         from services.catalogue import family, panels
-        from services.partners import keys, refused_calls
+        from services.late import last
+        from services.partners import kept_calls, keys
+        from services.readiness import missing
         from services.requests import panels as request_panels
         from services.requests import schemas
         from services.rights import leave
@@ -20,10 +22,12 @@ class ServicesConfig(AppConfig):
         from services.windows import signals  # noqa: F401
 
         keys.register()
-        refused_calls.register()
+        kept_calls.register()
+        last.register()
         leave.register()
         family.register()
         panels.register()
+        missing.register()
         schemas.register()
         request_panels.register()
         subsidy_panels.register()

@@ -81,7 +81,10 @@ PERSONAL: dict[str, Personal] = {
     "TurnedAway.status": Personal("Where a report stands", _SERVICE, _CASE, is_kept=True),
     "TurnedAway.due_on": _STEP,
     "TurnedAway.created_at": _STEP,
-    **{f"TurnedAway.{moment}": _STEP for moment in ("explained_at", "answered_at", "settled_at", "called_at")},
+    **{
+        f"TurnedAway.{moment}": _STEP
+        for moment in ("lapsed_at", "explained_at", "answered_at", "settled_at", "called_at")
+    },
     "TurnedAway.reached": Personal("Whether the talent was called back", _SERVICE, _CASE, is_kept=True),
     # -- requests
     "ServiceRequest.code": Personal("Naming a request", _SERVICE, _CASE, is_kept=True),
@@ -134,10 +137,13 @@ NOT_PERSONAL: set[str] = {
     "Drill.*",
     "OpeningHours.*",
     "PartnerClient.*",
+    "AnsweredCall.*",
     "RefusedCall.*",
+    "SandboxCheck.*",
     "WebhookEndpoint.*",
     "WebhookDelivery.*",
     "Check.channel",
+    "Check.client",
     "Check.code_kind",
     "Check.idempotency_key",
     "Check.request_hash",

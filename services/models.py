@@ -3,7 +3,9 @@
 from .callbacks.models import CallBack, CallBackAnswer
 from .catalogue.models import Area, Entitlement, Service
 from .late.models import LateUse
-from .partners.models import Allowance, Check, PartnerClient, PartnerService, RefusedCall, Use, UseUndone
+from .partners.call_models import AnsweredCall, RefusedCall
+from .partners.models import Allowance, Check, PartnerClient, PartnerService, Use, UseUndone
+from .partners.sandbox_models import SandboxCheck
 from .proxies.models import Proxy, ProxyCode
 from .quality.models import TurnedAway
 from .quality.rating import Rating
@@ -18,6 +20,7 @@ from .windows.models import DeskPin, WindowPairing, WindowShift
 __all__ = [
     "Acknowledgement",
     "Allowance",
+    "AnsweredCall",
     "Area",
     "CallBack",
     "CallBackAnswer",
@@ -40,6 +43,7 @@ __all__ = [
     "Question",
     "Rating",
     "RefusedCall",
+    "SandboxCheck",
     "SchoolPlace",
     "Service",
     "ServiceRequest",

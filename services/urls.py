@@ -8,7 +8,7 @@ from .late import emergency_views
 from .late import file_views as late_files
 from .late import views as late
 from .late import worker as late_worker
-from .partners import desk_views, holder_views, spoken_views, systems_views
+from .partners import calls_views, desk_views, holder_views, spoken_views, systems_views
 from .proxies import phone_views as proxy_phone
 from .proxies import views as proxies
 from .quality import desk_views as desk_refusals
@@ -57,6 +57,7 @@ urlpatterns = [
     path("papers/windows/<uuid:public_id>.pdf", papers_views.poster, name="window-poster"),
     path("papers/<slug:slug>/<slug:service>/<str:language>.pdf", papers_views.instruction, name="instruction"),
     path("desk/systems/", systems_views.systems, name="desk-systems"),
+    path("desk/systems/calls/", calls_views.calls_made, name="desk-calls"),
     path("desk/systems/<uuid:endpoint>/<uuid:event>/again/", systems_views.event_again, name="desk-event-again"),
     # -- the desk without a network
     path("desk/sw.js", late_worker.worker, name="desk-worker"),
@@ -67,6 +68,7 @@ urlpatterns = [
     path("desk/emergency/", emergency_views.Emergency.as_view(), name="desk-emergency"),
     path("desk/late/", late.late_uses, name="desk-late"),
     path("desk/late/file/", late_files.HandIn.as_view(), name="desk-late-file"),
+    path("desk/late/known.json", late_files.carried, name="desk-late-known"),
     # -- the holder
     path("me/", me.me, name="me"),
     path("me/cases/", me.my_cases, name="my-cases"),
@@ -80,10 +82,10 @@ urlpatterns = [
     path("me/ratings/<uuid:public_id>/", rating_views.Rate.as_view(), name="rating"),
     path("me/card/spoken/", spoken_views.Spoken.as_view(), name="spoken-codes"),
     path("me/card/spoken/<uuid:page_id>/", spoken_views.detail, name="spoken-code"),
-    path("me/card/spoken/<uuid:page_id>/end/", spoken_views.end, name="spoken-end"),
+    path("me/card/spoken/<uuid:page_id>/end/", spoken_views.End.as_view(), name="spoken-end"),
     path("me/card/proxies/", proxies.ProxyList.as_view(), name="proxies"),
     path("me/card/proxies/<uuid:public_id>/", proxies.detail, name="proxy"),
-    path("me/card/proxies/<uuid:public_id>/end/", proxies.end, name="proxy-end"),
+    path("me/card/proxies/<uuid:public_id>/end/", proxies.End.as_view(), name="proxy-end"),
     path("proxy/<str:link>/", proxy_phone.Phone.as_view(), name="proxy-phone"),
     path("me/access-log/", holder_views.access_log, name="access-log"),
 ]

@@ -5,6 +5,8 @@ says whether it still does. The keys are for this alone.
 """
 
 import base64
+import hashlib
+import hmac
 import json
 import sys
 from pathlib import Path
@@ -22,6 +24,7 @@ HOUR, DAY, MAX_AGE = 3600, 86_400, 12 * 3600
 NOON = START + 12 * HOUR
 CARD = bytes.fromhex("0f8fad5bd9cb469fa16570867728950e")
 SUSPENDED, REVOKED = CARD[:-1] + b"\x01", CARD[:-1] + b"\x02"
+LANE, LOUNGE = b"of vectors, lane", b"of vectors, rail"  # keys of two services
 CLAIMS = {4: START + DAY, 5: START, "card": CARD, "name": "李**", "tier": "B"}
 
 
@@ -234,8 +237,41 @@ def contents():
     yield vector("without the tag of COSE_Sign1", "malformed", untagged)
 
 
+def tag(key, card=CARD, start=START):
+    return hmac.new(key, card + start.to_bytes(8, "big"), hashlib.sha256).digest()[:3]
+
+
+def last_vector(note, last, services, **claims):
+    """A good code, and of which services (by key) it says that they are at their last use."""
+    said = {"last": b"".join(sorted(last))} if last is not None else {}
+    made = vector(note, "ok", code({**CLAIMS, **said, **claims}))
+    return made | {"services": [{"key": key.hex(), "last": is_last} for key, is_last in services.items()]}
+
+
+def last_uses():
+    made_up = [bytes((number,) * 3) for number in (1, 2, 3)]
+    yield last_vector("no service at its last use", None, {LANE: False, LOUNGE: False})
+    yield last_vector("one service at its last use", [tag(LANE), *made_up], {LANE: True, LOUNGE: False})
+    yield last_vector("two services at their last use", [tag(LANE), tag(LOUNGE), *made_up], {LANE: True, LOUNGE: True})
+    yield last_vector("any service may be at its last use", [], {LANE: True, LOUNGE: True})
+    yield last_vector("eight tags", [tag(LANE), *(bytes((9, 9, n)) for n in range(7))], {LANE: True, LOUNGE: False})
+    yield last_vector("the tag of another card", [tag(LANE, SUSPENDED), *made_up], {LANE: False})
+    yield last_vector("the tag of a code made a second later", [tag(LANE, start=START + 1), *made_up], {LANE: False})
+    for note, last in (
+        ("nine tags", b"".join(bytes((9, 9, number)) for number in range(9))),
+        ("half a tag", b"\x01\x01\x01\x02"),
+        ("tags that fall", b"\x02\x02\x02\x01\x01\x01"),
+        ("a tag twice", b"\x01\x01\x01\x01\x01\x01"),
+        ("tags as a text", "010101"),
+        ("tags as a list", [b"\x01\x01\x01"]),
+    ):
+        yield vector(note, "malformed", code({**CLAIMS, "last": last}))
+    without_tier = {name: value for name, value in CLAIMS.items() if name != "tier"}
+    yield vector("tags and no tier", "malformed", code({**without_tier, "last": b"\x01\x01\x01"}))
+
+
 def vectors():
-    return [*spelling(), *signatures(), *times(), *lists(), *contents()]
+    return [*spelling(), *signatures(), *times(), *lists(), *contents(), *last_uses()]
 
 
 def text():

@@ -16,10 +16,12 @@ from tests.harness import network, triggers
 pytest_plugins = [
     "tests.cast",
     "tests.harness.celery",
+    "tests.harness.declared",
     "tests.harness.browser",
     "tests.harness.environment",
     "tests.harness.databases",
     "tests.harness.skips",
+    "tests.harness.tallies",
     "tests.harness.together",
 ]
 NOW = dt.datetime(2026, 11, 20, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))  # a Friday, a working day

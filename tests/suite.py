@@ -10,6 +10,7 @@ import sys
 from tests.harness import packages, postgres
 
 PYTEST = [sys.executable, "-m", "pytest", "--dist", "load", "-q"]
+LEFT_OUT = {"DATABASE_URL", "REDIS_URL", "VAR_DIR", "PYTHONDONTWRITEBYTECODE"}  # the last: all compile all, each time
 PROCESSES = {"PostgreSQL": 4}  # there one of them waits most of its time for what it broke to come back
 
 
@@ -29,7 +30,7 @@ def main() -> int:
 
 def pytest(title: str, marks: str, *paths: str, **environment: str) -> int:
     print(f"\n== {title} ==", flush=True)
-    clean = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL", "VAR_DIR"}}
+    clean = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
     processes = ["-n", str(PROCESSES.get(title, 3))]
     return subprocess.run([*PYTEST, *processes, "-m", marks, *paths], env=clean | environment, check=False).returncode
 

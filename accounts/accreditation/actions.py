@@ -9,13 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from policies.models import Criterion, Tier
 from portal.audit.chain import append
 from portal.workflow.engine import Refusal, start
+from portal.workflow.table import no
 
 from ..models import ApplicationCriterion
 from .enums import EDITABLE
 from .models import Application
+from .rules import NO_CRITERION, PROFILE_INCOMPLETE
 
 if TYPE_CHECKING:
     from ..people.models import User
+
+ALREADY_OPEN = no("already_open", _("You already have an open application."))
+OF_OTHER_TIER = no("criterion_of_other_tier", _("Choose criteria of the tier you apply for."))
 
 
 @transaction.atomic
@@ -25,15 +30,13 @@ def begin(talent: "User", tier: Tier, criteria: Iterable[Criterion] = ()) -> App
     Raises `Refusal` with `profile_incomplete`, `already_open` or `criterion_of_other_tier`.
     """
     if not talent.has_complete_profile:
-        raise Refusal(
-            "profile_incomplete", _("Fill in your profile first: name, identity document, employer and city.")
-        )
+        raise Refusal.of(PROFILE_INCOMPLETE)
     application = Application(talent=talent, tier=tier, city=talent.profile.city)
     try:
         with transaction.atomic():
             start(application, by=talent)
     except IntegrityError as error:
-        raise Refusal("already_open", _("You already have an open application.")) from error
+        raise Refusal.of(ALREADY_OPEN) from error
     if criteria:
         choose(application, criteria, by=talent)
     return application
@@ -50,9 +53,9 @@ def choose(application: Application, criteria: Iterable[Criterion], *, by: "User
     if application.status not in EDITABLE:
         raise Refusal("wrong_status", _("The application can be changed only as a draft or after it was returned."))
     if not wanted:
-        raise Refusal("no_criterion", _("Choose at least one criterion."))
+        raise Refusal.of(NO_CRITERION)
     if any(criterion.tier_id != application.tier_id for criterion in wanted):
-        raise Refusal("criterion_of_other_tier", _("Choose criteria of the tier you apply for."))
+        raise Refusal.of(OF_OTHER_TIER)
     application.chosen.exclude(criterion__in=wanted).delete()
     for criterion in wanted:
         ApplicationCriterion.objects.get_or_create(application=application, criterion=criterion)

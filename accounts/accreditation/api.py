@@ -3,22 +3,25 @@
 from typing import Any
 
 from django.shortcuts import get_object_or_404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from policies.models import Criterion, Tier
 from portal.api.permissions import IsTalent
+from portal.api.refusals import wrong_status
 from portal.api.serializers import StrictModelSerializer, StrictSerializer
 from portal.api.views import ApiDetailView, ApiListView, ApiView
 from portal.signed_in import account_of
 from portal.workflow.engine import perform
 from portal.workflow.story import public_story
 
-from .actions import begin
+from .actions import ALREADY_OPEN, OF_OTHER_TIER, begin
 from .enums import Status
 from .models import Application
+from .rules import EVIDENCE_MISSING, NO_CRITERION, PROFILE_INCOMPLETE
+from .workflow import APPLICATION
 
 
 class ApplicationRequest(StrictSerializer):
@@ -68,7 +71,7 @@ class ApplicationDetail(ApplicationAnswer):
     class Meta(ApplicationAnswer.Meta):
         fields = (*ApplicationAnswer.Meta.fields, "history")
 
-    @extend_schema(responses=Event(many=True))
+    @extend_schema_field(Event(many=True))
     def get_history(self, row: Application) -> list[dict[str, Any]]:
         return list(Event(public_story(row), many=True).data)
 
@@ -92,6 +95,7 @@ class Own(ApiView):
 
 
 class Applications(Own, ApiListView):
+    refuses = (PROFILE_INCOMPLETE, ALREADY_OPEN, OF_OTHER_TIER)
     serializer_class = ApplicationAnswer
     ordering = ("-id",)
 
@@ -116,3 +120,13 @@ class ApplicationStep(Own):
     def post(self, request: Request, code: str) -> Response:
         after = perform(get_object_or_404(self.get_queryset(), code=code), self.step, by=account_of(request))
         return Response(ApplicationDetail(after).data)
+
+
+class Submission(ApplicationStep):
+    step = "submit"
+    refuses = (wrong_status(APPLICATION, step), PROFILE_INCOMPLETE, NO_CRITERION, EVIDENCE_MISSING)
+
+
+class Withdrawal(ApplicationStep):
+    step = "withdraw"
+    refuses = (wrong_status(APPLICATION, step),)

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from .models import Application
 
 DECIDED_BY_CITY = "city"
+PROFILE_INCOMPLETE = no(
+    "profile_incomplete", _("Fill in your profile first: name, identity document, employer and city.")
+)
+NO_CRITERION = no("no_criterion", _("Choose at least one criterion."))
+EVIDENCE_MISSING = no("evidence_missing", _("Add a readable document to each criterion you chose."))
 
 
 def is_owner(user: "User", application: "Application") -> Verdict:
@@ -67,11 +72,10 @@ def missing(application: "Application") -> list[Verdict]:
     """What stands between the application and its submission, all at once."""
     found = []
     if not application.talent.has_complete_profile:
-        message = _("Fill in your profile first: name, identity document, employer and city.")
-        found.append(no("profile_incomplete", message))
+        found.append(PROFILE_INCOMPLETE)
     chosen = set(application.chosen.values_list("criterion_id", flat=True))
     if not chosen:
-        found.append(no("no_criterion", _("Choose at least one criterion.")))
+        found.append(NO_CRITERION)
     if chosen - set(application.evidence.exclude(state="unreadable").values_list("criterion_id", flat=True)):
-        found.append(no("evidence_missing", _("Add a readable document to each criterion you chose.")))
+        found.append(EVIDENCE_MISSING)
     return found

@@ -11,14 +11,16 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from portal.api.permissions import IsTalent
+from portal.api.refusals import wrong_status
 from portal.api.serializers import StrictModelSerializer
 from portal.api.views import ApiView
-from portal.workflow.engine import Refusal, perform
+from portal.workflow.engine import perform, refuse_unless
 
 from .actions import show_code
 from .models import Card
 from .qr import verify_url
-from .rules import is_shown, standing
+from .rules import SHOWN_NOT, is_shown, standing
+from .workflow import CARD
 
 
 class CardAnswer(StrictModelSerializer):
@@ -54,12 +56,16 @@ class OwnCard(ApiView):
 
 
 class CardView(OwnCard):
+    refuses = (NotFound,)
+
     @extend_schema(responses=CardAnswer)
     def get(self, request: Request) -> Response:
         return Response(CardAnswer(self.card()).data)
 
 
 class CardSuspension(OwnCard):
+    refuses = (NotFound, wrong_status(CARD, "suspend"))
+
     @extend_schema(request=None, responses={200: CardAnswer})
     def post(self, request: Request) -> Response:
         """Suspend the card at once."""
@@ -68,13 +74,13 @@ class CardSuspension(OwnCard):
 
 
 class CardCodes(OwnCard):
+    refuses = (NotFound, *SHOWN_NOT.values())
+
     @extend_schema(request=None, responses={201: CodeAnswer})
     def post(self, request: Request) -> Response:
         """A live code, good for 60 seconds and one check; a new one does not end the former."""
         card = self.card()
-        verdict = is_shown(card, timezone.localdate())
-        if not verdict:
-            raise Refusal(verdict.code, verdict.message)
+        refuse_unless(is_shown(card, timezone.localdate()))
         code, row = show_code(card)
         return Response(
             CodeAnswer({"code": code, "url": verify_url(code), "expires_at": row.expires_at}).data, status=201

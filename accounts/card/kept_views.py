@@ -52,7 +52,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     version = hashlib.sha256("\n".join(files).encode()).hexdigest()[:12]
     about = {"files": files, "version": version, "nothing": nothing, "good_until": GOOD_UNTIL}
     script = render(request, "accounts/card/sw.js", about, content_type="text/javascript; charset=utf-8")
-    script["Service-Worker-Allowed"] = "/me/"  # for the pages of the family too
+    script["Service-Worker-Allowed"] = "/me/"  # for the first page and those of the family too
     return script
 
 

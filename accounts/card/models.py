@@ -94,6 +94,11 @@ class Card(models.Model):
         return self.number
 
     @property
+    def number_in_groups(self) -> str:
+        """As people read it out: HLJ 2026 6937 5231."""
+        return " ".join((self.number[:3], self.number[3:7], self.number[7:11], self.number[11:]))
+
+    @property
     def name(self) -> str:
         """Whom the card names: the member of the family, else the holder."""
         return self.member.name if self.member else self.talent.own_profile.name

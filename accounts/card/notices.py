@@ -31,8 +31,12 @@ def about(card: "Card") -> dict[str, Any]:
     said = {"tier": card.tier.letter, "expires_on": card.expires_on.isoformat(), "url": reverse("accounts:card")}
     if card.member:
         said["url"] = reverse("accounts:family-member", args=[card.member.public_id])
-        return said | {"relation": in_both_languages(Relation(card.member.relation).label)}
-    return said
+    return said | whose(card)
+
+
+def whose(card: "Card") -> dict[str, Any]:
+    """The `relation` of whom of the family the card is for; nothing of a holder's own."""
+    return {"relation": in_both_languages(Relation(card.member.relation).label)} if card.member else {}
 
 
 def about_end(card: "Card") -> dict[str, Any]:

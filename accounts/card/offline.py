@@ -6,6 +6,7 @@ whoever checks without it cannot come to different answers.
 
 import base64
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +18,11 @@ from examples.verifier.address import base32_in
 from portal.codes import normalise
 from portal.crypto.cose import sign_cose
 from portal.masking import mask_name
-from portal.workflow.engine import Refusal
+from portal.workflow.engine import refuse_unless
 
 from .actions import index_of
 from .enums import CodeKind
+from .last_uses import ANY, at_their_last, said
 from .models import Card, LiveCode
 from .qr import verify_url
 from .rules import is_holder, is_shown
@@ -43,12 +45,11 @@ def make_offline(card: Card, *, by: "User") -> LiveCode:
     Raises `Refusal` with `not_allowed` or what keeps the card from being shown.
     """
     card = Card.objects.shown().select_for_update(of=("self",)).get(pk=card.pk)
-    for verdict in (is_holder(by, card), is_shown(card, timezone.localdate())):
-        if not verdict:
-            raise Refusal(verdict.code, verdict.message)
+    refuse_unless(is_holder(by, card))
+    refuse_unless(is_shown(card, timezone.localdate()))
     start = timezone.now().replace(microsecond=0)
     end = min(start + GOOD_FOR, after_last_day(card))
-    text = signed_text(card, start, end)
+    text = signed_text(card, start, end, at_their_last(card))
     known = {"card": card, "kind": CodeKind.OFFLINE, "expires_at": end, "text": text, "page_id": uuid.uuid4()}
     row, _is_new = LiveCode.objects.get_or_create(code_index=index_of(text), defaults=known)  # one a second
     return row
@@ -59,8 +60,11 @@ def after_last_day(card: Card) -> datetime:
     return timezone.make_aware(datetime.combine(card.expires_on + timedelta(days=1), time.min))
 
 
-def signed_text(card: Card, start: datetime, end: datetime) -> str:
-    """What stands after VERIFY/ in the address. Raises `ValueError` where the site's own name makes it too long."""
+def signed_text(card: Card, start: datetime, end: datetime, last: Sequence[bytes] = ()) -> str:
+    """What stands after VERIFY/ in the address; `last`: the keys of the services that are at their last use.
+
+    Raises `ValueError` where the site's own name makes it too long.
+    """
     claims: dict[int | str, Any] = {
         NOT_BEFORE: int(start.timestamp()),
         EXPIRY: int(end.timestamp()),
@@ -68,10 +72,12 @@ def signed_text(card: Card, start: datetime, end: datetime) -> str:
         "name": short_name(card.name),
         "tier": card.tier.letter,
     }
-    text = base64.b32encode(sign_cose(claims)).decode().rstrip("=")
-    if len(verify_url(text)) > MOST_CHARACTERS:
-        raise ValueError("PUBLIC_URL or the kid of the signing key is too long for an offline code.")
-    return text
+    named = said(last, card, int(start.timestamp()))
+    for tags in [None] if named is None else [named, ANY]:  # any, where there is no room to name them
+        text = base64.b32encode(sign_cose(claims if tags is None else claims | {"last": tags})).decode().rstrip("=")
+        if len(verify_url(text)) <= MOST_CHARACTERS:
+            return text
+    raise ValueError("PUBLIC_URL or the kid of the signing key is too long for an offline code.")
 
 
 def short_name(name: str) -> str:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from .models import Card
 
 SOON = timedelta(days=60)
+SHOWN_NOT = {
+    code: no(code, _("The card is not valid at the moment, so it shows no code."))
+    for code in ("card_revoked", "card_expired", "card_suspended")
+}
 
 
 def is_holder(user: "User", card: "Card") -> Verdict:
@@ -108,4 +112,4 @@ def standing(card: Dated, today: date) -> str:
 def is_shown(card: "Card", today: date) -> Verdict:
     """A card shows codes only while it stands."""
     code = standing(card, today)
-    return yes() if code == "ok" else no(code, _("The card is not valid at the moment, so it shows no code."))
+    return SHOWN_NOT.get(code, yes())

@@ -10,8 +10,7 @@ from django.db.models import Max, QuerySet
 
 from portal.audit.chain import append, lock
 from portal.broker import send_on_commit
-from portal.workflow.engine import Refusal
-from portal.workflow.table import Verdict
+from portal.workflow.engine import refuse_unless
 
 from . import rules, storage
 from .enums import EvidenceState
@@ -79,7 +78,7 @@ def remove_file(file: EvidenceFile, *, by: "User") -> None:
 
 def refuse_unless_editable(application: "Application", *, by: "User") -> None:
     """Raises `Refusal` before any file is read; it is asked again under the lock."""
-    _refuse_unless(rules.may_change(by, application))
+    refuse_unless(rules.may_change(by, application))
 
 
 def refuse_bad(intake: Intake) -> None:
@@ -97,7 +96,7 @@ def record(
     """
     with transaction.atomic():
         now = _locked(application, by, room_for=sum(map(len, parts)))
-        _refuse_unless(rules.is_chosen(criterion, now))
+        refuse_unless(rules.is_chosen(criterion, now))
         proves = {"application": now, "criterion": criterion, "title": title}
         documents = [new_document(part, owner=by, **proves) for part in parts]
         append(now, "evidence_added", by=by, locked=True)
@@ -121,8 +120,8 @@ def record_files(evidence: Evidence, kept: list[Kept], *, by: "User") -> list[Ev
 def _locked(application: "Application", by: "User", *, room_for: int = 0) -> "Application":
     """The application as it stands now, locked. Raises `Refusal` where it may not be changed or is full."""
     now = lock(application)
-    _refuse_unless(rules.may_change(by, now))
-    _refuse_unless(rules.has_room(now, room_for))
+    refuse_unless(rules.may_change(by, now))
+    refuse_unless(rules.has_room(now, room_for))
     return now
 
 
@@ -136,8 +135,3 @@ def _prepare_anew(evidence: Evidence) -> None:
     evidence.state, evidence.problem, evidence.tries = EvidenceState.RECEIVED, "", 0
     evidence.save(update_fields=["state", "problem", "tries"])
     send_on_commit(draw)
-
-
-def _refuse_unless(verdict: Verdict) -> None:
-    if not verdict.ok:
-        raise Refusal(verdict.code, verdict.message)

@@ -15,7 +15,7 @@ from portal.api.views import ApiView
 from portal.signed_in import account_of
 
 from ..accreditation.models import Application
-from . import actions
+from . import actions, rules
 from .incoming import Intake, taken
 from .serializers import EvidenceAnswer, EvidenceUpload
 
@@ -26,6 +26,7 @@ class EvidenceUploads(ApiView):
     permission_classes = (IsTalent,)
     parser_classes = (MultiPartParser,)
     serializer_class = EvidenceUpload
+    refuses = (rules.WRONG_STATUS, rules.NOT_CHOSEN, rules.full)
     keeps_own_keys = True  # the files are read before the transaction of the key begins
 
     @extend_schema(request={"multipart/form-data": EvidenceUpload}, responses={201: EvidenceAnswer})

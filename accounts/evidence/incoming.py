@@ -49,7 +49,7 @@ def take(upload: File, prepare: Prepare | None = None) -> Kept:
     name = safe_name(upload.name or "")
     try:
         with TemporaryDirectory() as folder:
-            return (prepare or _as_evidence)(_copied(upload, Path(folder) / "sent"), name)
+            return (prepare or _as_evidence)(copied(upload, Path(folder) / "sent"), name)
     except BadFile as bad:
         raise BadFile(bad.code, name) from bad
     except Unusable as problem:
@@ -107,8 +107,8 @@ def _as_evidence(sent: Path, name: str) -> Kept:
     return kept_as(target, name, Mime.JPEG, 1)
 
 
-def _copied(upload: File, target: Path) -> Path:
-    """Counts in the stream: what the sender says of the size is not asked."""
+def copied(upload: File, target: Path) -> Path:
+    """`target`, with what was sent. Counts in the stream: what the sender says of the size is not asked."""
     size, limit = 0, settings.UPLOAD_MAX_MB * MEGABYTE
     with target.open("wb") as copy:
         for chunk in upload.chunks():

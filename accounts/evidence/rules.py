@@ -18,19 +18,22 @@ if TYPE_CHECKING:
     from ..accreditation.models import Application
     from ..people.models import User
 
+WRONG_STATUS = no("wrong_status", _("Evidence can be changed only while the application is with you."))
+NOT_CHOSEN = no("criterion_not_chosen", _("Choose this criterion in the application first."))
+
 
 def may_change(user: "User", application: "Application") -> Verdict:
     """The applicant, while the application is a draft or was returned."""
     verdict = is_owner(user, application)
     if verdict.ok and application.status not in EDITABLE:
-        return no("wrong_status", _("Evidence can be changed only while the application is with you."))
+        return WRONG_STATUS
     return verdict
 
 
 def is_chosen(criterion: "Criterion", application: "Application") -> Verdict:
     if application.chosen.filter(criterion=criterion).exists():
         return yes()
-    return no("criterion_not_chosen", _("Choose this criterion in the application first."))
+    return NOT_CHOSEN
 
 
 def has_room(application: "Application", files: int) -> Verdict:
@@ -38,4 +41,8 @@ def has_room(application: "Application", files: int) -> Verdict:
     held = EvidenceFile.objects.filter(evidence__application=application).count()
     if held + files <= settings.EVIDENCE_MAX_FILES:
         return yes()
+    return full()
+
+
+def full() -> Verdict:
     return no(TOO_MANY_FILES, what_to_do(TOO_MANY_FILES))

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from portal import working_days
 from portal.audit.chain import append
 from portal.notifications.outbox import notify
-from portal.workflow.engine import Refusal, perform, start
-from portal.workflow.table import Verdict
+from portal.workflow.engine import Refusal, perform, refuse_unless, start
 
 from ..card.enums import Cause
 from ..card.models import Card
@@ -60,7 +59,7 @@ def mend(member: FamilyMember, *, told: dict[str, Any], proof: Parts, has_agreed
     Raises `Refusal` as `ask` does, or as the step.
     """
     now = FamilyMember.objects.select_for_update(of=("self",)).get(pk=member.pk)
-    _refuse_unless(may_mend(by, now))
+    refuse_unless(may_mend(by, now))
     _write(now, told, has_agreed=has_agreed, by=by)
     try:
         with transaction.atomic():
@@ -71,7 +70,7 @@ def mend(member: FamilyMember, *, told: dict[str, Any], proof: Parts, has_agreed
     append(now, "changed", by=by, fields=TOLD)
     if now.status == MemberStatus.RETURNED:
         return perform(now, "ask_again", by=by)
-    _refuse_unless(is_given(by, now))
+    refuse_unless(is_given(by, now))
     return now
 
 
@@ -116,7 +115,7 @@ def _write(member: FamilyMember, told: dict[str, Any], *, has_agreed: bool, by: 
         setattr(member, name, told[name])
     country = told["country"] if told["kind"] == "passport" else "CN"
     member.number_index = IdentityDocument.index_of(member.kind, country, member.number)
-    _refuse_unless(may_have(member))
+    refuse_unless(may_have(member))
     if member.is_guarded(timezone.localdate()):
         if not has_agreed:
             raise Refusal("consent_missing", _("For a child under 14 a parent or guardian has to agree."))
@@ -126,8 +125,3 @@ def _write(member: FamilyMember, told: dict[str, Any], *, has_agreed: bool, by: 
 def _refuse_unless_proven(proof: Parts) -> None:
     if not proof:
         raise Refusal("proof_missing", _("Add the paper that shows the relation: nothing is decided without it."))
-
-
-def _refuse_unless(verdict: Verdict) -> None:
-    if not verdict.ok:
-        raise Refusal(verdict.code, verdict.message)

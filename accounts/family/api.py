@@ -5,7 +5,7 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,14 +14,17 @@ from portal.api.permissions import IsTalent
 from portal.api.serializers import StrictModelSerializer
 from portal.api.views import ApiDetailView, ApiListView, ApiView
 from portal.signed_in import account_of
-from portal.workflow.engine import Refusal
+from portal.workflow.engine import Refusal, refuse_unless
+from portal.workflow.table import no
 
 from ..card.actions import show_code
 from ..card.api import CodeAnswer
 from ..card.models import Card
 from ..card.qr import verify_url
-from ..card.rules import is_shown, standing
+from ..card.rules import SHOWN_NOT, is_shown, standing
 from .models import FamilyMember
+
+NO_CARD = no("no_card", _("There is no card yet: nothing is decided."))
 
 
 class FamilyCard(StrictModelSerializer):
@@ -47,7 +50,7 @@ class FamilyAnswer(StrictModelSerializer):
         model = FamilyMember
         fields = ("id", "code", "relation", "name", "birth_date", "kind", "status", "promised_on", "card")
 
-    @extend_schema(responses=FamilyCard(allow_null=True))
+    @extend_schema_field(FamilyCard(allow_null=True))
     def get_card(self, row: FamilyMember) -> dict[str, Any] | None:
         newest = newest_card(row)
         return FamilyCard(newest).data if newest else None
@@ -80,15 +83,15 @@ class OneMember(Own, ApiDetailView):
 
 
 class MemberCodes(Own):
+    refuses = (NO_CARD, *SHOWN_NOT.values())
+
     @extend_schema(request=None, responses={201: CodeAnswer})
     def post(self, request: Request, public_id: Any) -> Response:
         """A live code of the member's card, good for 60 seconds and one check; 409 where no card is valid."""
         card = newest_card(get_object_or_404(self.get_queryset(), public_id=public_id))
         if card is None:
-            raise Refusal("no_card", _("There is no card yet: nothing is decided."))
-        verdict = is_shown(card, timezone.localdate())
-        if not verdict:
-            raise Refusal(verdict.code, verdict.message)
+            raise Refusal.of(NO_CARD)
+        refuse_unless(is_shown(card, timezone.localdate()))
         code, row = show_code(card)
         answer = CodeAnswer({"code": code, "url": verify_url(code), "expires_at": row.expires_at})
         return Response(answer.data, status=201)

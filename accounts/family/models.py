@@ -72,6 +72,7 @@ class FamilyMember(models.Model):
         )
         indexes = (
             models.Index(fields=("sponsor", "id"), name="family_of_sponsor"),
+            models.Index(fields=("status", "-id"), name="family_in_status"),
             models.Index(fields=("application",), condition=Q(status=MemberStatus.ASKED), name="family_waiting"),
             models.Index(
                 fields=("number_index",), condition=Q(status=MemberStatus.ACCEPTED), name="family_named_by_number"

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from portal.audit.chain import append, lock
-from portal.workflow.engine import Refusal
-from portal.workflow.table import Verdict
+from portal.workflow.engine import refuse_unless
 
 from .models import Membership
 from .rules import may_be_removed, may_stand, place_of
@@ -21,7 +20,7 @@ ADDED, REMOVED = "membership_added", "membership_removed"
 def add_membership(user: "User", *, role: str, place: Any, by: "User") -> Membership:
     """The new standing; told in the history of the account. Raises `Refusal` with the code of `may_stand`."""
     now = lock(user)
-    _refuse_unless(may_stand(now, role, place, by=by))
+    refuse_unless(may_stand(now, role, place, by=by))
     row = Membership.objects.create(user=now, role=role, **{place_of(role): place})
     _keep_in_step(now)
     append(now, ADDED, by=by, to_status=role, fields=[_code(place)], locked=True)
@@ -32,7 +31,7 @@ def add_membership(user: "User", *, role: str, place: Any, by: "User") -> Member
 def remove_membership(row: Membership, *, by: "User") -> None:
     """Ends a standing; one that has just been ended is left as it is. Raises `Refusal` for one's own."""
     now = lock(row.user)
-    _refuse_unless(may_be_removed(now, by=by))
+    refuse_unless(may_be_removed(now, by=by))
     if not Membership.objects.filter(pk=row.pk).delete()[0]:
         return
     _keep_in_step(now)
@@ -48,8 +47,3 @@ def _keep_in_step(user: "User") -> None:
 def _code(place: Any) -> str:
     """The place as the history may name it: by public id or short name."""
     return f"{place._meta.model_name}.{getattr(place, 'public_id', None) or getattr(place, 'slug', place.pk)}".lower()
-
-
-def _refuse_unless(verdict: Verdict) -> None:
-    if not verdict:
-        raise Refusal(verdict.code, verdict.message)

@@ -8,13 +8,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from portal.few_choices import FewChoiceField
 from portal.recorded_admin import RecordedAdmin, chained_versions
 from portal.row_history import Version, versions_of
+from portal.search import looked_for
 from portal.signed_in import account_of
 
 from .actions import ADDED, REMOVED, add_membership, remove_membership
 from .forms import MembershipForm
 from .models import Employer, Membership
+
+ORDERS = {"partner": ("name_zh", "slug"), "employer": ("name_zh",)}
 
 
 @admin.register(Employer)
@@ -25,8 +29,8 @@ class EmployerAdmin(RecordedAdmin):
     list_filter = ("city",)
     list_select_related = ("city",)
     ordering = ("name_zh",)
-    search_fields = ("name_zh", "name_en")
-    search_help_text = _("Name")
+    search_fields = ("search",)
+    search_help_text = _("Name, pinyin or its initials")
     fields = ("name_zh", "name_en", "city")
 
     def record(self, request: HttpRequest, obj: Any, action: str, fields: Iterable[str]) -> None:
@@ -43,20 +47,33 @@ class MembershipAdmin(RecordedAdmin):
     list_display = ("email", "role", "place")
     list_filter = ("role",)
     ordering = ("id",)
-    search_fields = ("user__email", "partner__name_zh", "employer__name_zh")
-    search_help_text = _("E-mail, or name of the partner or employer")
+    search_fields = ("user__email",)  # there is a search; `found_by` says for what
+    search_help_text = _("Beginning of an e-mail, name or pinyin of the person, or of the place")
     form = MembershipForm
-    add_form_template = "admin/recorded_change_form.html"
+    add_form_template = "admin/membership_add_form.html"
     labels = {ADDED: _("membership added"), REMOVED: _("membership removed")}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
         rows = Membership.objects.of_people().of_office(account_of(request))
         return rows.select_related("user", "authority", "partner", "employer").order_by("id")
 
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        words = search_term.strip()
+        return (queryset.found_by(words) if words else queryset), False
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.by = account_of(request)
         return form
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Of partners and employers there are thousands: a few are offered, the others looked for."""
+        if db_field.name not in ORDERS:
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field: Any = super().formfield_for_foreignkey(db_field, request, form_class=FewChoiceField, **kwargs)
+        field.order, field.words = ORDERS[db_field.name], looked_for(request)
+        field.chosen = request.POST.get(db_field.name, "")
+        return field
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("email", "role", "place") if obj else ("email", *MembershipForm.Meta.fields)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.bilingual import Bilingual, both
 from portal.row_history import catalogue_history
+from portal.search_column import SearchColumn
 
 from .enums import OFFICIAL_ROLES, PartnerKind, Role
 from .querysets import MembershipQuerySet
@@ -25,15 +26,14 @@ class Employer(Bilingual, models.Model):
         _("name in English"), max_length=160, help_text=_("For example Demonstration Equipment Co.")
     )
     city = models.ForeignKey("policies.Authority", models.PROTECT, related_name="employers", verbose_name=_("city"))
-    history = catalogue_history(without=())
+    search = SearchColumn("name_zh", "name_en", db_default="")
+    history = catalogue_history()
 
     class Meta:
         verbose_name = _("employer")
         verbose_name_plural = _("employers")
         ordering = ("name_zh",)
-
-    def __str__(self) -> str:
-        return self.name_zh
+        indexes = (models.Index(fields=("city", "name_zh"), name="employer_of_city"),)
 
 
 class Partner(Bilingual, models.Model):
@@ -71,6 +71,7 @@ class Partner(Bilingual, models.Model):
         help_text=_("In degrees, for example 126.642000."),
     )
     is_active = models.BooleanField(_("active"), default=True)
+    search = SearchColumn("slug", "name_zh", "name_en", db_default="")
 
     address = both("address")
 
@@ -78,6 +79,15 @@ class Partner(Bilingual, models.Model):
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
         ordering = ("slug",)
+        indexes = (
+            *(models.Index(fields=(name, "slug"), name=f"partner_by_{name}") for name in ("name_zh", "name_en")),
+            *(
+                models.Index(fields=("city", name, "slug"), name=f"partner_of_city_{name}")
+                for name in ("name_zh", "name_en")
+            ),
+            *(models.Index(fields=(name, "slug"), name=f"partner_of_{name}") for name in ("city", "kind")),
+            models.Index(fields=("slug",), condition=Q(is_active=False), name="partner_closed"),
+        )
         constraints = (
             models.CheckConstraint(
                 name="partner_stands_at_a_point",
@@ -86,9 +96,6 @@ class Partner(Bilingual, models.Model):
                 violation_error_message=_("Enter both latitude and longitude, or neither."),
             ),
         )
-
-    def __str__(self) -> str:
-        return self.name_zh
 
 
 class Membership(models.Model):
@@ -114,6 +121,7 @@ class Membership(models.Model):
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         ordering = ("user", "role")
+        indexes = (models.Index(fields=("role", "id"), name="membership_of_role"),)
         constraints = (
             *(
                 models.UniqueConstraint(

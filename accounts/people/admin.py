@@ -17,7 +17,6 @@ from accounts.organisations.enums import Role
 from portal.admin_paging import KeysetAdminMixin
 from portal.audit.chain import append
 from portal.masking import mask_id
-from portal.search import matches
 from portal.workflow.engine import Refusal
 
 from .caller import caller
@@ -43,9 +42,6 @@ class PersonAdmin(KeysetAdminMixin, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Profile]:
         people = User.objects.visible_to(caller(request))
         return Profile.objects.filter(user__in=people).select_related("city", "user")
-
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        return matches(queryset, search_term), False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return caller(request).has_role(Role.CITY_OFFICER) or caller(request).has_role(Role.PROVINCE_OFFICER)

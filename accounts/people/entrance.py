@@ -1,10 +1,10 @@
-"""Where sign-up differs from allauth's: all or nothing, safe to press twice, and a telephone can wait."""
+"""Where the way in differs from allauth's: all or nothing, safe to press twice, and a telephone can wait."""
 
 from typing import Any
 
+from allauth.account import views
 from allauth.account.internal.constants import LoginStageKey
 from allauth.account.stages import LoginStageController
-from allauth.account.views import SignupView
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,15 +13,43 @@ from django.views.decorators.http import require_POST
 from . import actions
 
 
-class SignUp(SignupView):
-    """Account, profile, consent and the letter with the code are written together or not at all."""
+class OneTransaction:
+    """What a right form writes is written together or not at all; tries are counted before it, and stay counted."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        with transaction.atomic():
+            answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        return answer
+
+
+class SignUp(OneTransaction, views.SignupView):
+    """Account, profile, consent and the letter with the code."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
-            with transaction.atomic():
-                return super().form_valid(form)
+            return super().form_valid(form)
         except IntegrityError:  # pressed twice at the same moment: the other press has opened the account
             return redirect("account_email_verification_sent")
+
+
+class ConfirmEmail(OneTransaction, views.ConfirmEmailVerificationCodeView):
+    """The e-mail is verified, what was there before it ends, and its owner is signed in."""
+
+
+class ConfirmLoginCode(OneTransaction, views.ConfirmLoginCodeView):
+    """A stranger's password ends, and the owner of the e-mail is signed in."""
+
+
+class ConfirmPasswordResetCode(OneTransaction, views.ConfirmPasswordResetCodeView):
+    """Whoever has the code has the e-mail: it is verified."""
+
+
+class CompletePasswordReset(OneTransaction, views.CompletePasswordResetView):
+    """The password, the row of the history and the letter that tells of it."""
+
+
+class ChangePassword(OneTransaction, views.PasswordChangeView):
+    """As where it was forgotten."""
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.audit.chain import append, lock
-from portal.workflow.engine import Refusal
+from portal.workflow.engine import refuse_unless
 
 from .actions import change_profile, give_consent
 from .enums import DocumentKind, Purpose
@@ -86,9 +86,7 @@ def record_identity(
 @transaction.atomic
 def show_identity(person: User, *, by: User) -> str:
     """The full number, and a row in the person's history that `by` has seen it; raises `Refusal`."""
-    verdict = may_see_identity(by, person)
-    if not verdict.ok:
-        raise Refusal(verdict.code, verdict.message)
+    refuse_unless(may_see_identity(by, person))
     append(person, "identity_shown", by=by)
     return person.identity_document.number
 

@@ -26,3 +26,9 @@ def normalise_phone(text: str) -> str:
 def masked_phone(number: str) -> str:
     """`+86138****8000`: enough to be recognised by its owner."""
     return f"{number[:-8]}****{number[-4:]}"
+
+
+def dialled_phone(number: str) -> str:
+    """`+8613800138000` as it is read and dialled in China: 138 0013 8000; others as they are."""
+    chinese = re.fullmatch(r"\+86(\d{3})(\d{4})(\d{4})", number)
+    return " ".join(chinese.groups()) if chinese else number

@@ -33,7 +33,7 @@ def ask(photo: Kept, *, member: "FamilyMember | None" = None, by: "User") -> Por
     """
     card, verdict = card_of(by, member), may_send(by, member)
     if card is None or not verdict:
-        raise Refusal(verdict.code, verdict.message)
+        raise Refusal.of(verdict)
     _replace(by.pk, member.pk if member else None, PortraitStatus.WAITING)
     portrait = Portrait(owner=by, member=member, application=card.application)
     portrait.image.name, portrait.sha256 = photo.original, photo.sha256

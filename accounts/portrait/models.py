@@ -75,6 +75,7 @@ class Portrait(models.Model):
         verbose_name = _("photo on a card")
         verbose_name_plural = _("photos on cards")
         ordering = ("-id",)
+        indexes = (models.Index(fields=("status", "-id"), name="portrait_in_status"),)
         constraints = (
             *_one(PortraitStatus.WAITING, "waiting"),
             *_one(PortraitStatus.ACCEPTED, "accepted"),

@@ -20,7 +20,7 @@ class SealedCase(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("kind"), max_length=20, choices=CaseKind)
-    code = models.CharField(_("number of the case"), max_length=20)
+    code = models.CharField(_("number of the case"), max_length=20, db_index=True)
     content = EncryptedJSONField(_("content"))
     kept_until = models.DateField(_("kept until"), db_index=True)
     sealed_at = models.DateTimeField(_("sealed at"), default=timezone.now)
@@ -30,6 +30,7 @@ class SealedCase(models.Model):
         verbose_name_plural = _("sealed cases")
         ordering = ("-id",)
         constraints = (models.UniqueConstraint(fields=("code",), name="sealed_case_once"),)
+        indexes = (models.Index(fields=("kind", "-id"), name="sealed_case_of_kind"),)
 
     def __str__(self) -> str:
         return self.code

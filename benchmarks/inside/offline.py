@@ -34,8 +34,7 @@ def main(count: int) -> None:
 
 def a_card() -> SimpleNamespace:
     """As much of a card as a code says."""
-    talent = SimpleNamespace(own_profile=SimpleNamespace(name="李明远"))
-    return SimpleNamespace(public_id=uuid.uuid4(), tier=SimpleNamespace(letter="B"), talent=talent)
+    return SimpleNamespace(public_id=uuid.uuid4(), tier=SimpleNamespace(letter="B"), name="李明远")
 
 
 if __name__ == "__main__":

@@ -141,8 +141,29 @@ public final class TalentPartner {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
+    /** Ends with 1 where the portal refused, with 2 and what to do where no answer of the portal was had. */
     public static void main(String[] given) throws Exception {
-        if (given.length == 5 && given[0].equals("verify")) { // secret, id, second and signature; the body is typed in
+        if (given.length != 5) {
+            end(2, "java TalentPartner.java SITE CLIENT_ID SECRET CODE SERVICE");
+        }
+        try {
+            run(given);
+        } catch (IllegalStateException refused) {
+            end(1, "Refused: " + refused.getMessage());
+        } catch (IllegalArgumentException wrong) {
+            end(2, "What was given cannot be used: " + wrong.getMessage());
+        } catch (java.io.IOException lost) {
+            end(2, "The portal was not reached (" + lost + "). Look at the address and the network.");
+        }
+    }
+
+    private static void end(int status, String words) {
+        System.err.println(words);
+        System.exit(status);
+    }
+
+    private static void run(String[] given) throws Exception {
+        if (given[0].equals("verify")) { // secret, id, second and signature; the body is typed in
             Map<String, String> headers =
                     Map.of("webhook-id", given[2], "webhook-timestamp", given[3], "webhook-signature", given[4]);
             System.out.println(isGenuine(given[1], headers, System.in.readAllBytes(), Instant.now()));
@@ -150,6 +171,9 @@ public final class TalentPartner {
         }
         TalentPartner partner = new TalentPartner(given[0], given[1], given[2]);
         String answer = partner.check(given[3], given[4]);
+        if (text(answer, "verdict").isEmpty()) {
+            end(2, "This is no answer of the portal. Is the address the portal's own?");
+        }
         System.out.println(text(answer, "verdict") + " " + text(answer, "reason"));
         if (text(answer, "verdict").equals("eligible")) {
             System.out.println(partner.use(text(answer, "id"), "served"));

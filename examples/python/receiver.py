@@ -5,9 +5,10 @@ python receiver.py whsec_SECRET [PORT]
 
 import json
 import sys
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from talent_partner import is_genuine
+from talent_partner import NOT_ASKED, is_genuine, is_secret
 
 MOST_BYTES = 100_000
 
@@ -36,5 +37,22 @@ def serve(secret: str, port: int) -> ThreadingHTTPServer:
     return ThreadingHTTPServer(("127.0.0.1", port), type("Signed", (Receiver,), {"secret": secret}))
 
 
+def main() -> str:
+    """Runs for ever; else what is wrong with what was given."""
+    secret = sys.argv[1] if len(sys.argv) > 1 else ""
+    port = sys.argv[2] if len(sys.argv) > 2 else "9000"
+    if not is_secret(secret):
+        return "Give the secret of the webhook, which begins with whsec_, as the portal showed it."
+    if not port.isdecimal():
+        return f"{port} is no port."
+    try:
+        serve(secret, int(port)).serve_forever()
+    except (OSError, OverflowError) as error:
+        return f"Nothing can be received at port {port}: {error}. Choose another."
+    return ""
+
+
 if __name__ == "__main__":
-    serve(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 9000).serve_forever()
+    with suppress(KeyboardInterrupt):
+        print(main(), file=sys.stderr)
+        sys.exit(NOT_ASKED)

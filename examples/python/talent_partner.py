@@ -11,19 +11,25 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
+from typing import IO, NoReturn
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 TRIES, SECONDS, MOST_SECONDS_OLD = 4, 10, 300
+NOT_ASKED = 2  # what the program ends with where no answer of the portal was had
 
 
 class Refused(Exception):
     """The portal said no; `code` is for programs, `detail` names the field that was wrong."""
 
     def __init__(self, status: int, code: str, detail: str) -> None:
-        super().__init__(f"{status} {code}: {detail}")
+        super().__init__(": ".join(filter(None, (f"{status} {code}", detail.strip()))))
         self.status, self.code = status, code
+
+
+class NoAnswer(ValueError):
+    """What came back is no answer of the portal: most likely the address is another's."""
 
 
 class Partner:
@@ -85,6 +91,14 @@ class Partner:
         return self.bearer
 
 
+def is_secret(text: str) -> bool:
+    """Whether it is a webhook's secret as the portal shows it."""
+    try:
+        return text.startswith("whsec_") and bool(base64.b64decode(text.removeprefix("whsec_"), validate=True))
+    except ValueError:
+        return False
+
+
 def is_genuine(secret: str, headers: dict[str, str], body: bytes, *, now: float | None = None) -> bool:
     """Whether a webhook is the portal's and no old one sent again. `headers` in small letters, `body` as it came."""
     try:
@@ -102,20 +116,32 @@ def is_genuine(secret: str, headers: dict[str, str], body: bytes, *, now: float 
 def _answer(asked: Request) -> dict:
     try:
         with urlopen(asked, timeout=SECONDS) as answer:
-            return json.load(answer)
+            return _object(answer)
     except HTTPError as error:
         if error.code >= 500:
             raise URLError(f"answered {error.code}") from error
         if error.code == 429:
             time.sleep(min(60, int(error.headers.get("Retry-After", "5"))))
-        told = json.load(error)
+        told = _object(error)
         detail = " ".join(
             [told.get("detail", ""), *(f"{name}: {said}" for name, said in told.get("errors", {}).items())]
         )
         raise Refused(error.code, told.get("code") or told.get("error", ""), detail) from error
 
 
+def _object(answer: IO[bytes]) -> dict:
+    try:
+        found = json.load(answer)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise NoAnswer("This is no answer of the portal. Is the address the portal's own?")
+    return found
+
+
 def main() -> None:
+    if len(sys.argv) != 6:
+        _end(__doc__)
     site, client_id, secret, code, service = sys.argv[1:]
     partner = Partner(site, client_id, secret)
     answer = partner.check(code, service)
@@ -126,5 +152,17 @@ def main() -> None:
         print(event["type"], event["data"])
 
 
+def _end(words: object) -> NoReturn:
+    print(words, file=sys.stderr)
+    sys.exit(NOT_ASKED)
+
+
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except Refused as refused:
+        sys.exit(f"Refused: {refused}")
+    except NoAnswer as error:
+        _end(error)
+    except (URLError, TimeoutError, ConnectionError) as error:
+        _end(f"The portal was not reached ({getattr(error, 'reason', error)}). Look at the address and the network.")

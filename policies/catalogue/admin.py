@@ -31,12 +31,11 @@ class CriterionAdmin(CatalogueAdmin):
 class DocumentAdmin(CatalogueAdmin):
     list_display = ("__str__", "issuer_zh", "year", "measures_total", "is_demonstration")
     list_filter = ("is_demonstration",)
-    ordering = ("order",)
+    ordering = ("order", "slug")
 
 
 @admin.register(Measure)
 class MeasureAdmin(CatalogueAdmin):
     list_display = ("__str__", "document", "number")
-    list_filter = ("document",)
     list_select_related = ("document",)
-    ordering = ("document__order", "number")
+    ordering = ("document_id", "number")

@@ -32,7 +32,7 @@ class DocumentList(OpenListView):
 
     queryset = DOCUMENTS
     serializer_class = DocumentSerializer
-    ordering = ("order",)
+    ordering = ("order", "slug")
 
 
 class DocumentDetail(OpenDetailView):
@@ -47,7 +47,7 @@ class MeasureList(OpenListView):
 
     queryset = MEASURES
     serializer_class = MeasureSerializer
-    ordering = ("document__order", "number")
+    ordering = ("document_id", "number")
 
 
 class MeasureDetail(OpenDetailView):

@@ -104,6 +104,7 @@ class Document(models.Model):
         verbose_name = _("policy document")
         verbose_name_plural = _("policy documents")
         ordering = ("order", "slug")
+        indexes = (models.Index(fields=("order", "slug"), name="document_in_order"),)
 
     def __str__(self) -> str:
         return str(self.title)

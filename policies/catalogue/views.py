@@ -1,5 +1,6 @@
 """What does a visitor read about tiers, policy documents and measures?"""
 
+from collections import Counter
 from itertools import groupby
 
 from django.db.models import Count, Q, QuerySet
@@ -11,8 +12,11 @@ from policies.catalogue.enums import Category
 from policies.catalogue.models import Criterion, Document, Measure, Tier
 from policies.catalogue.panels import MEASURE, TIER, TIER_STEP, panels_for
 from policies.programmes.models import FigureGroup
+from portal.paging import KeysetPage
+from portal.search import looked_for, matches
 
 CATEGORIES = list(Category)
+PAGE_SIZE = 20
 
 
 @require_GET
@@ -41,8 +45,14 @@ def by_category(criteria: QuerySet[Criterion]) -> list[tuple[str, list[Criterion
 
 @require_GET
 def document_list(request: HttpRequest) -> HttpResponse:
-    documents = Document.objects.select_related("source").annotate(recorded=Count("measures"))
-    return render(request, "policies/catalogue/document_list.html", {"documents": documents})
+    """By name or pinyin, or all in their order; a page's measures are read in one statement more."""
+    q = looked_for(request)
+    found = matches(Document.objects.select_related("source"), q)
+    page = KeysetPage(found, ("order", "slug"), request.GET.get("cursor"), PAGE_SIZE)
+    measures = Measure.objects.filter(document__in=[row.pk for row in page.rows]).order_by()
+    recorded = Counter(measures.values_list("document", flat=True))
+    rows = [(document, recorded[document.pk]) for document in page.rows]
+    return render(request, "policies/catalogue/document_list.html", {"page": page, "documents": rows, "q": q})
 
 
 @require_GET

@@ -91,6 +91,7 @@ class Programme(Bilingual, models.Model):
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
         ordering = ("order", "slug")
+        indexes = (models.Index(fields=("order", "slug"), name="programme_in_order"),)
 
 
 class ProgrammeResult(models.Model):

@@ -6,14 +6,21 @@ from django.views.decorators.http import require_GET
 
 from policies.programmes.chart import results_chart
 from policies.programmes.models import FigureGroup, Programme
+from portal.paging import KeysetPage
+from portal.search import looked_for, matches
+
+PAGE_SIZE = 20
 
 
 @require_GET
 def programme_list(request: HttpRequest) -> HttpResponse:
-    context = {
-        "programmes": Programme.objects.select_related("source"),
-        "figure_groups": FigureGroup.objects.with_figures().filter(programme=None, document=None),
-    }
+    """By name or pinyin, or all in their order; the figures of the field stand under the first page of all."""
+    q, cursor = looked_for(request), request.GET.get("cursor")
+    found = matches(Programme.objects.select_related("source"), q)
+    page = KeysetPage(found, ("order", "slug"), cursor, PAGE_SIZE)
+    context = {"page": page, "q": q}
+    if not q and page.previous_cursor is None:
+        context["figure_groups"] = FigureGroup.objects.with_figures().filter(programme=None, document=None)
     return render(request, "policies/programmes/programme_list.html", context)
 
 

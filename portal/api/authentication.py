@@ -21,14 +21,31 @@ CHALLENGE = 'Bearer realm="api", scope="partner"'
 
 
 Examiner = Callable[[Request, dict[str, Any]], None]
+Refuses = tuple[Callable[[], Exception], ...]
 TOKEN = ("id", "client_id", "scopes", "data")
 _examiners: dict[Examiner, tuple[str, ...]] = {}
+_refused_by_examiners: dict[Examiner, Refuses] = {}
 
 
-def examined_by(examine: Examiner, *, reads: Iterable[str]) -> None:
-    """Have `examine(request, row)` look at each call of a partner's system, which raises to refuse it. `reads` are the
-    columns it needs, named from the token on, read in the same statement. To be said before the first call."""
+def examined_by(examine: Examiner, *, reads: Iterable[str], refuses: Refuses = ()) -> None:
+    """Have `examine(request, row)` look at each call of a partner's system, which raises one of `refuses` to refuse
+    it. `reads` are the columns it needs, named from the token on, read in the same statement. To be said before the
+    first call."""
     _examiners[examine] = tuple(reads)
+    _refused_by_examiners[examine] = refuses
+
+
+def refused_by_examiners() -> Refuses:
+    """With what else than a bad token a partner's call is refused before it is looked at."""
+    return tuple(refusal for refuses in _refused_by_examiners.values() for refusal in refuses)
+
+
+class UnknownToken(AuthenticationFailed):
+    default_detail = _("The access token is unknown or has expired.")
+
+
+class UnknownSession(AuthenticationFailed):
+    default_detail = _("The session token is unknown or has expired.")
 
 
 def _systems_token() -> QuerySet[Any, Any]:
@@ -56,7 +73,7 @@ class PartnerToken(BaseAuthentication):
             return None
         found = SYSTEMS_TOKEN.first(hash=get_adapter().hash_token(value.strip()), now=timezone.now())
         if found is None:
-            raise AuthenticationFailed(_("The access token is unknown or has expired."))
+            raise UnknownToken
         token = Token(**{name: found[name] for name in TOKEN})
         if not is_resources_subset([request.build_absolute_uri(request.path)], token.get_resources()):
             raise PermissionDenied
@@ -76,7 +93,7 @@ class AppSession(XSessionTokenAuthentication):
             return None
         found = super().authenticate(request)
         if found is None:
-            raise AuthenticationFailed(_("The session token is unknown or has expired."))
+            raise UnknownSession
         return found
 
     def authenticate_header(self, request: Request) -> str:

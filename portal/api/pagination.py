@@ -23,7 +23,7 @@ class CursorPages(BasePagination):
         try:
             self.page = KeysetPage(queryset, tuple(view.ordering), cursor, page_size(request), strict=True)
         except BadCursor as error:
-            raise _fault("cursor", _("This cursor is not one of this list.")) from error
+            raise bad_cursor() from error
         return self.page.rows
 
     def get_paginated_response(self, data: Any) -> Response:
@@ -53,8 +53,16 @@ def page_size(request: Request) -> int:
     """What the caller asked for. Raises a 400 for anything but 1 to 100."""
     text = request.query_params.get("page_size", str(SIZE))
     if not (text.isascii() and text.isdigit() and len(text) <= 3 and 1 <= int(text) <= MOST):
-        raise _fault("page_size", _("A page holds 1 to 100 rows."))
+        raise bad_page_size()
     return int(text)
+
+
+def bad_cursor() -> ValidationError:
+    return _fault("cursor", _("This cursor is not one of this list."))
+
+
+def bad_page_size() -> ValidationError:
+    return _fault("page_size", _("A page holds 1 to 100 rows."))
 
 
 def _fault(name: str, message: Any) -> ValidationError:

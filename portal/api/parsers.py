@@ -5,9 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
+
+
+class NotJson(ParseError):
+    default_detail = _("The body is not JSON.")
 
 
 class StrictJSONParser(JSONParser):
@@ -20,7 +24,7 @@ class StrictJSONParser(JSONParser):
             value = json.loads(text, object_pairs_hook=_one_value_a_name, parse_constant=_no_constant)
             _refuse_odd_text(value)
         except (ValueError, LookupError, RecursionError) as error:
-            raise ParseError(_("The body is not JSON.")) from error
+            raise NotJson from error
         return value
 
 

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
@@ -45,11 +45,23 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
     response = drf_exception_handler(api_exc, context)
     if response is None or not isinstance(api_exc, APIException):
         return None
-    code, detail, errors = _explained(api_exc)
-    _tell(context, response.status_code, code)
-    response.data = problem(response.status_code, code, detail, errors)
+    response.data = _body(api_exc)
+    _tell(context, response.status_code, response.data["code"])
     response.content_type = MEDIA_TYPE
     return response
+
+
+def body_of(exc: Exception) -> dict[str, Any]:
+    """With which body `exc` is answered. Raises it where it is a fault of ours."""
+    api_exc = _as_api_exception(exc)
+    if not isinstance(api_exc, APIException):
+        raise exc
+    return _body(api_exc)
+
+
+def _body(exc: APIException) -> dict[str, Any]:
+    code, detail, errors = _explained(exc)
+    return problem(exc.status_code, code, detail, errors)
 
 
 def _tell(context: dict[str, Any], status: int, code: str) -> None:
@@ -57,21 +69,26 @@ def _tell(context: dict[str, Any], status: int, code: str) -> None:
         listener(context["request"], status, code)
 
 
-def page(request: HttpRequest, status: int, code: str, detail: str) -> JsonResponse:
-    """The problem for an address of the API that no view answered."""
-    return JsonResponse(problem(status, code, detail), status=status, content_type=MEDIA_TYPE)
+def page(body: dict[str, Any]) -> JsonResponse:
+    """The problem for an address of the API that no view answered, or where the view broke off."""
+    return JsonResponse(body, status=body["status"], content_type=MEDIA_TYPE)
 
 
-def not_found(request: HttpRequest) -> JsonResponse:
-    return page(request, 404, "not_found", _("There is nothing at this address."))
+def not_found() -> dict[str, Any]:
+    return body_of(Http404())
 
 
-def server_error(request: HttpRequest) -> JsonResponse:
-    return page(request, 500, "server_error", _("Something went wrong on our side. Please try again later."))
+def unreadable(*, is_too_large: bool) -> dict[str, Any]:
+    status, code = (413, "too_large") if is_too_large else (400, "bad_request")
+    return problem(status, code, _("The request could not be read."))
 
 
-def disk_full(request: HttpRequest) -> JsonResponse:
-    return page(request, 507, disk.CODE, str(disk.NO_ROOM))
+def server_error() -> dict[str, Any]:
+    return problem(500, "server_error", _("Something went wrong on our side. Please try again later."))
+
+
+def disk_full() -> dict[str, Any]:
+    return problem(507, disk.CODE, str(disk.NO_ROOM))
 
 
 def _as_api_exception(exc: Exception) -> Exception:

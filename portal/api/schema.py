@@ -7,12 +7,17 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.permissions import AllowAny
 
+from portal.api import refusals
+from portal.api.authentication import CHALLENGE
 from portal.api.permissions import PARTNER_SCOPE, IsPartner
-from portal.api.problems import MEDIA_TYPE, problem
+from portal.api.problems import MEDIA_TYPE
 from portal.api.serializers import ProblemSerializer
 from portal.idempotency.api import HEADER, PATTERN, IdempotentWrites
 
-_WRITES = {"POST", "PUT", "PATCH", "DELETE"}
+HEADERS = {
+    "401": {"WWW-Authenticate": {"required": True, "schema": {"type": "string"}, "example": CHALLENGE}},
+    "429": {"Retry-After": {"required": True, "schema": {"type": "integer", "minimum": 0}, "example": 5}},
+}
 _PARTNERS = "partnerOAuth2"
 
 
@@ -20,7 +25,7 @@ class ApiSchema(AutoSchema):
     """Declares for each operation what every one of them may answer."""
 
     def get_override_parameters(self) -> list[Any]:
-        if self.method not in _WRITES or not isinstance(self.view, IdempotentWrites):
+        if self.method not in refusals.WRITES or not isinstance(self.view, IdempotentWrites):
             return []
         about = "The same key with the same body gets the same answer and acts once; with another body 422."
         required = self.view.idempotency_required
@@ -35,29 +40,24 @@ class ApiSchema(AutoSchema):
         return [rule for rule in super().get_auth() if (_PARTNERS in rule) == for_partners]
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
+        """What it answers, and what it may be refused with."""
         bodies = super()._get_response_bodies(direction)
-        bodies |= {status: self._problem(about) for status, about in self._problems() if status not in bodies}
-        if refusals := getattr(self.view, "refusals", ()):
-            bodies["409"]["content"][MEDIA_TYPE]["examples"] = {
-                code: {"value": problem(409, code, detail)} for code, detail in refusals
-            }
-        return bodies
+        refused = refusals.of_call(self.view, self.method, self.path, self._sent())
+        return bodies | {status: self._problem(status, found) for status, found in refused.items()}
 
-    def _problem(self, about: str) -> dict[str, Any]:
+    def _sent(self) -> Any:
+        """The serializer of the body, None where none is sent."""
+        given = self.get_request_serializer() if self.method in refusals.WRITES else None
+        found = next(iter(given.values())) if isinstance(given, dict) else given
+        return found() if isinstance(found, type) else found
+
+    def _problem(self, status: str, found: dict[str, Any]) -> dict[str, Any]:
         component = self.resolve_serializer(ProblemSerializer, "response")
-        return {"description": about, "content": {MEDIA_TYPE: {"schema": component.ref}}}
-
-    def _problems(self) -> list[tuple[str, str]]:
-        is_open = any(isinstance(permission, AllowAny) for permission in self.view.get_permissions())
-        found = [("400", "What was sent cannot be accepted; `errors` says which fields.")]
-        if not is_open:
-            found += [("401", "No valid credentials."), ("403", "The wrong kind of caller.")]
-        if "{" in self.path:
-            found.append(("404", "No such object, or not yours."))
-        if self.method in _WRITES and isinstance(self.view, IdempotentWrites):
-            found += [("409", "Refused as things stand; `code` says why.")]
-            found += [("422", "The Idempotency-Key came before with another body.")]
-        return [*found, ("default", "Anything else.")]
+        examples = {name: {"value": body} for name, body in found.items()}
+        said = {"description": refusals.ABOUT[status], "headers": HEADERS.get(status)}
+        return {name: value for name, value in said.items() if value} | {
+            "content": {MEDIA_TYPE: {"schema": component.ref, "examples": examples}}
+        }
 
 
 class StrictBodies(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]

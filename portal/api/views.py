@@ -1,5 +1,6 @@
 """What every view of the API starts from."""
 
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,9 @@ from rest_framework.response import Response
 
 from portal.api.pagination import CursorPages
 from portal.idempotency.api import IdempotentWrites
+from portal.workflow.table import Verdict
+
+Refused = Verdict | Callable[[], Exception | Verdict]
 
 
 class ApiView(IdempotentWrites, GenericAPIView):
@@ -19,13 +23,17 @@ class ApiView(IdempotentWrites, GenericAPIView):
 
     query_parameters: ClassVar[tuple[str, ...]] = ()
     pagination_class: Any = None
-    refusals: ClassVar[tuple[tuple[str, str], ...]] = ()  # for the document: codes of 409 and what they say
+    refuses: ClassVar[tuple[Refused, ...]] = ()  # for the document: what its write, or else its read, is refused with
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         unknown = sorted(set(request.query_params) - set(self.query_parameters))
         if unknown:
-            raise ValidationError({name: [ErrorDetail(_("Unknown parameter."), "unknown_field")] for name in unknown})
+            raise unknown_parameters(unknown)
+
+
+def unknown_parameters(names: Iterable[str]) -> ValidationError:
+    return ValidationError({name: [ErrorDetail(_("Unknown parameter."), "unknown_field")] for name in names})
 
 
 class ApiListView(ListModelMixin, ApiView):

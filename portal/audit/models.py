@@ -67,6 +67,7 @@ class Seal(models.Model):
     sealed_at = models.DateTimeField(_("sealed at"))
 
     class Meta:
+        indexes = (models.Index(fields=("last_id",), name="seal_by_last_row"),)
         verbose_name = _("seal")
         verbose_name_plural = _("seals")
 

@@ -7,7 +7,6 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 from django.views.defaults import page_not_found
 
 from portal import disk
@@ -20,15 +19,15 @@ LAST_RESORT = "<!doctype html><html lang='zh-hans'><title>500</title><h1>系统�
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What cannot be read is 400; what is too much to read says so, as 413."""
     is_too_large = isinstance(exception, RequestDataTooBig)
-    status, code = (413, "too_large") if is_too_large else (400, "bad_request")
     if is_api(request):
-        return problems.page(request, status, code, _("The request could not be read."))
+        return problems.page(problems.unreadable(is_too_large=is_too_large))
+    status = 413 if is_too_large else 400
     return render(request, f"{status}.html", status=status)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A page for readers, a problem for programs."""
-    return problems.not_found(request) if is_api(request) else page_not_found(request, exception)
+    return problems.page(problems.not_found()) if is_api(request) else page_not_found(request, exception)
 
 
 def is_api(request: HttpRequest) -> bool:
@@ -45,13 +44,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if disk.is_full(sys.exc_info()[1]):
         return disk_full(request)
     if is_api(request):
-        return problems.server_error(request)
+        return problems.page(problems.server_error())
     return _page_of_last_resort("500.html", 500)
 
 
 def disk_full(request: HttpRequest) -> HttpResponse:
     """507 and what to do; like the page for our faults it asks nothing of the database."""
-    return problems.disk_full(request) if is_api(request) else _page_of_last_resort("507.html", 507)
+    return problems.page(problems.disk_full()) if is_api(request) else _page_of_last_resort("507.html", 507)
 
 
 def _page_of_last_resort(template: str, status: int) -> HttpResponse:

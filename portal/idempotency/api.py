@@ -20,13 +20,16 @@ _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 Handler = Callable[..., Response]
 
 
-class BadKey(APIException):
-    """The key is missing where it is required, or cannot be one."""
-
+class NoKey(APIException):
     status_code = 400
+    default_code = "idempotency_key_missing"
+    default_detail = _("This call needs the header Idempotency-Key.")
 
-    def __init__(self, code: str, detail: Any) -> None:
-        super().__init__(detail, code)
+
+class BadKey(APIException):
+    status_code = 400
+    default_code = "idempotency_key_invalid"
+    default_detail = _("An Idempotency-Key has 1 to 255 visible ASCII characters.")
 
 
 class _NotKept(Exception):
@@ -72,9 +75,9 @@ def _key(request: Request, *, required: bool) -> str:
     if request.method not in _WRITES or (key is None and not required):
         return ""
     if key is None:
-        raise BadKey("idempotency_key_missing", _("This call needs the header Idempotency-Key."))
+        raise NoKey
     if not re.fullmatch(PATTERN, key):
-        raise BadKey("idempotency_key_invalid", _("An Idempotency-Key has 1 to 255 visible ASCII characters."))
+        raise BadKey
     return key
 
 

@@ -7,15 +7,18 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from portal.audit.chain import append, identity, lock
 from portal.audit.models import History
+from portal.codes import draw_until_free
 from portal.notifications.outbox import notify
 from portal.working_days import add
 
 from .models import Reason
 from .table import Text, Transition, Verdict, no, workflow_of, yes
+
+REASON_MISSING = no("reason_missing", _("Give a reason."))
 
 
 class Refusal(Exception):
@@ -29,20 +32,28 @@ class Refusal(Exception):
     def __str__(self) -> str:
         return str(self.message)
 
+    @classmethod
+    def of(cls, verdict: Verdict) -> "Refusal":
+        return cls(verdict.code, verdict.message)
+
+
+def refuse_unless(verdict: Verdict) -> None:
+    if not verdict:
+        raise Refusal.of(verdict)
+
 
 def perform(obj: Any, name: str, *, by: Any, reason: str = "", data: Mapping[str, Any] | None = None) -> Any:
     """Take `obj` through the transition `name` and return it as it now stands; the object given is left as it was.
 
     One transaction: lock, checks, what makes room, status with its `_at` and `_by`, deadline, effect, history row,
-    messages. `by` is
-    the acting user, or None for the portal itself. Refusal: `wrong_status`, `not_allowed`, `reason_missing` or the
-    guard's code. LookupError: the flow has no such transition.
+    messages. `by` is the acting user, or None for the portal itself. Refusal: `wrong_status`, `not_allowed`,
+    `reason_missing` or the guard's code. LookupError: the flow has no such transition.
     """
     with transaction.atomic():
         step = workflow_of(obj)[name]
         now = lock(obj)
-        _refuse_unless(verdict_on(step, now, by))
-        _refuse_unless(_reason_verdict(step, reason))
+        refuse_unless(verdict_on(step, now, by))
+        refuse_unless(_reason_verdict(step, reason))
         before, told = _values(now), {"by": by, "reason": reason, "data": dict(data or {})}
         if step.before:
             import_string(step.before)(now, **told)
@@ -60,6 +71,7 @@ def start(obj: Any, *, by: Any, action: str = "create") -> Any:
     if not obj._state.adding or obj.status != initial:
         raise ValueError(f"{obj!r} does not begin its life as {initial}.")
     with transaction.atomic():
+        draw_until_free(obj)
         obj.save(force_insert=True)
         append(obj, action, by=by, to_status=initial, locked=True)
     return obj
@@ -87,13 +99,8 @@ def _wrong_status(obj: Any, step: Transition) -> str:
 
 def _reason_verdict(step: Transition, reason: str) -> Verdict:
     if step.needs_reason and not reason.strip():
-        return no("reason_missing", _("Give a reason."))
+        return REASON_MISSING
     return yes()
-
-
-def _refuse_unless(verdict: Verdict) -> None:
-    if not verdict:
-        raise Refusal(verdict.code, verdict.message)
 
 
 def _values(obj: models.Model) -> dict[str, Any]:

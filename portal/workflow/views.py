@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from portal.few_choices import few_of
 from portal.idempotency.forms import once_per_form
 from portal.signed_in import SignedInRequest
 
@@ -63,5 +64,5 @@ class StepView(View):
     def _page(self, obj: Any, transition: Transition, form: Any) -> HttpResponse:
         verdict = verdict_on(transition, obj, self.request.user)
         page = {"object": obj, "step": transition, "form": form, "verdict": verdict, "back": self.get_success_url(obj)}
-        page["follows"] = what_follows(transition, obj)
+        page |= {"follows": what_follows(transition, obj), "few": few_of(form, self.request)}
         return render(self.request, self.template_name, page, status=200 if verdict else 409)

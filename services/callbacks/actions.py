@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.card.actions import end_code, make_spoken
+from accounts.card.notices import whose
 from accounts.models import Card, Partner
 from portal.notifications.outbox import notify
 from portal.notifications.texts import in_both_languages
@@ -31,15 +32,18 @@ CALL_WITHIN = timedelta(minutes=15)
 
 
 @transaction.atomic
-def look_up(partner: Partner, *, number: str, name: str, service: str, staff: "User", key: str | None = None) -> Check:
-    """Check the card of that number and name for `service`; where it gives the service, a call back is due.
+def look_up(
+    partner: Partner, *, number: str, name: str, service: str, staff: "User", member: str = "", key: str | None = None
+) -> Check:
+    """Check the card of that number and name for `service`, or with `member` that of whom of the same family is so
+    named; where it gives the service, a call back is due.
 
-    A wrong number and a wrong name are answered alike, as an unknown code, and count as a guess. The same `key` finds
-    the first answer. Raises `Slowed` as `check_code` does, and `KeyReused`.
+    A wrong number and a wrong name, whosever, are answered alike, as an unknown code, and count as a guess. The same
+    `key` finds the first answer. Raises `Slowed` as `check_code` does, and `KeyReused`.
     """
     if former := _made_with(partner, key):
         return former
-    card = _called(number, name)
+    card = _called(number, name, member)
     code = make_spoken(card, partner_kind=partner.kind, service=service, good_for=GOOD_FOR) if card else None
     text = (code.text or "") if code else ""
     check = check_code(at(partner), code=text, service=service, channel=Channel.DESK, staff=staff, key=key).check
@@ -74,12 +78,25 @@ def _made_with(partner: Partner, key: str | None) -> Check | None:
     return Check.objects.filter(partner=partner, idempotency_key=key).first() if key else None
 
 
-def _called(number: str, name: str) -> Card | None:
-    """The card under that number that names that person, and whose holder has a number that can be rung."""
+def _called(number: str, name: str, member: str) -> Card | None:
+    """The card under that number that names that person, or the family's that names `member`; of a holder who has a
+    number that can be rung."""
     found = Card.objects.shown().filter(number=_plain(number)).first()
     if found is None or not found.talent.phone or not found.talent.phone_verified_at:
         return None
-    return found if _plain(name) == _plain(found.name) != "" else None
+    if not _is_named(found, name):
+        return None
+    return _of_family(found, member) if member else found
+
+
+def _of_family(card: Card, name: str) -> Card | None:
+    """The newest card of that person; whether it stands is for the check to answer."""
+    cards = Card.objects.shown().filter(talent=card.talent_id, member__isnull=False).order_by("-id")
+    return next((one for one in cards if _is_named(one, name)), None)
+
+
+def _is_named(card: Card, name: str) -> bool:
+    return _plain(name) == _plain(card.name) != ""
 
 
 def _plain(text: str) -> str:
@@ -88,7 +105,8 @@ def _plain(text: str) -> str:
 
 
 def _tell(check: Check, given: CallBackAnswer) -> None:
-    known: dict[str, Any] = {
+    card: Any = check.card  # a call back is due for a known card alone
+    known: dict[str, Any] = whose(card) | {
         "partner": in_both_languages(check.partner),
         "service": in_both_languages(check.service),
         "recorded_at": given.answered_at.isoformat(),
@@ -96,5 +114,4 @@ def _tell(check: Check, given: CallBackAnswer) -> None:
     made = given.answered == Answered.HOLDER
     page = reverse("services:spoken-codes" if made else "accounts:card")
     template = "code_made_by_window" if made else "code_asked_by_telephone"
-    holder: Any = check.holder  # a call back is due for a known card alone
-    notify([holder], template, context=known | {"url": page}, key=f"call_back:{check.public_id}")
+    notify([card.talent], template, context=known | {"url": page}, key=f"call_back:{check.public_id}")

@@ -17,7 +17,7 @@ PLAIN = {"autocomplete": "off", "spellcheck": "false"}
 
 
 class CallerForm(forms.Form):
-    """The number of the card, the name of its holder, and for which of this partner's services."""
+    """The number of a card, the name on it, whom of the family it is for, and which of this partner's services."""
 
     number = forms.CharField(
         label=_("Card number"),
@@ -27,10 +27,17 @@ class CallerForm(forms.Form):
         error_messages={"required": _("Ask for the number of the card.")},
     )
     name = forms.CharField(
-        label=_("Name of the holder"),
+        label=_("Name on that card"),
         max_length=100,
         widget=forms.TextInput(attrs=PLAIN),
-        error_messages={"required": _("Ask for the name of the holder.")},
+        error_messages={"required": _("Ask for the name on the card.")},
+    )
+    member = forms.CharField(
+        label=_("Name of the family member"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs=PLAIN),
+        help_text=_("Only where the caller asks for a spouse, child or parent; else leave it empty."),
     )
     service = forms.ChoiceField(label=_("Service"), widget=forms.RadioSelect)
 

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.card.qr import grouped
 from accounts.models import Partner
+from accounts.people.telephones import dialled_phone
 from portal.idempotency import KeyReused
 from portal.idempotency.forms import once_per_form
 from portal.masking import mask_name
@@ -94,8 +95,10 @@ class Call(View):
         card: Any = check.card  # a call back is due for a known card alone
         return {
             "check": check,
-            "holder": mask_name(card.name),
+            "holder": mask_name(card.talent.own_profile.name),
+            "patient": mask_name(card.name) if card.member else "",
             "phone": card.talent.phone if is_due else "",
+            "dialled": dialled_phone(card.talent.phone) if is_due else "",
             "answer": given,
             "code": call_back.code,
             "text": grouped(text) if text else "",

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
 from policies.models import Tier
 from portal.catalogue_admin import CatalogueAdmin, CatalogueRights
 from services.catalogue.models import Area, Entitlement, Service
+from services.catalogue.steps import few_steps
 from services.readiness.question_inline import QuestionInline
 from services.webhooks.events import service_changed
 
@@ -28,6 +30,16 @@ class EntitlementInline(CatalogueRights, admin.StackedInline):
         return obj is None and super().has_add_permission(request)
 
 
+class ServiceForm(forms.ModelForm):
+    """What staff read at a counter is short, where the partner writes nothing of its own too."""
+
+    def clean_desk_steps_zh(self) -> str:
+        return few_steps(self.cleaned_data["desk_steps_zh"])
+
+    def clean_desk_steps_en(self) -> str:
+        return few_steps(self.cleaned_data["desk_steps_en"])
+
+
 @admin.register(Area)
 class AreaAdmin(CatalogueAdmin):
     list_display = ("__str__", "name_en", "order")
@@ -37,6 +49,7 @@ class AreaAdmin(CatalogueAdmin):
 @admin.register(Service)
 class ServiceAdmin(CatalogueAdmin):
     key_fields = ("slug",)
+    form = ServiceForm
     list_display = ("number", "name_zh", "name_en", "area", "delivery", "answer_days", "is_working")
     list_display_links = ("number", "name_zh")
     list_filter = ("area", "delivery", "is_working")

@@ -9,6 +9,8 @@ from ..models import Entitlement
 from .enums import Family
 
 SELF = "self"
+WHOSE = [SELF, *Relation.values]
+"""Whose card it can be, seen from its holder (CONTRACT.md)."""
 OF = {
     Family.NONE: frozenset({SELF}),
     Family.CHILDREN: frozenset({SELF, Relation.SPOUSE, Relation.CHILD}),

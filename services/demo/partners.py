@@ -7,6 +7,7 @@ from policies.models import Authority
 
 from ..models import PartnerService, Service
 from ..partners.clients import give_client
+from ..partners.querysets import SANDBOX
 from . import roster
 from .places import POINTS, furnish
 
@@ -30,6 +31,6 @@ def partner(row: roster.Place) -> tuple[Partner, dict[str, Any]]:
     for slug in row.services:
         PartnerService.objects.create(partner=place, service=Service.objects.get(slug=slug))
     furnish(place)
-    link, secret = give_client(place)
+    link, secret = give_client(place, is_test=row.slug == SANDBOX)
     said = {"name": row.name_zh, "kind": row.kind, "client_id": link.client_id, "client_secret": secret}
     return place, {**said, "services": list(row.services)}

@@ -62,8 +62,8 @@ STAFF = (
 )
 EMPLOYER = ("employer_staff", "employer@example.cn", "曹专员", "省示范装备公司", "Demonstration Equipment Company")
 TALENT = ("talent@example.cn", "李明远")
+TALENT_PHONE = "+8613800138000"  # a carrier's own number, so that a window can try to call back
 NEW_TALENT = ("new@example.cn", "林晓")
-SANDBOX_HOLDER = ("sandbox@example.cn", "测试卡")  # whose card the test codes of the sandbox stand for
 NAMES = (
     "周雨桐", "Anna Petrova", "赵海", "孙丽华", "吴刚", "陈思源", "王若水", "刘一鸣", "张雪峰", "杨帆",
     "黄志强", "徐静怡", "Igor Sokolov", "朱明", "胡晓东", "郭天宇", "何雨晴", "高建国", "林雪梅", "罗浩然",

@@ -10,10 +10,10 @@ from accounts.models import Partner
 from portal.workflow.engine import Refusal
 
 from ..models import Check, LateUse, WindowShift
+from ..partners import counter
 from ..partners.checks import bare_code, row_of
-from ..partners.counter import at
 from ..partners.enums import Channel, Outcome, Reason
-from ..partners.facts import facts_for
+from ..partners.look_up import facts_for
 from ..partners.uses import GOOD_FOR, record
 from ..webhooks import events
 from .enums import Conflict
@@ -48,31 +48,30 @@ def deliver(
     (`portal.idempotency`); a second row with `key` is refused by the database all the same. It stands in the name
     of whoever `sat` there then, else of `by`, who delivers it.
     """
-    now = timezone.now()
+    now, who = timezone.now(), sat.staff if sat else by
     moment = min(done_at, now)  # a clock that is ahead
-    bare, is_ours = bare_code(code)
-    facts = facts_for(at(partner), service, bare if is_ours else "", at=moment)
-    check = row_of(facts, reason_then(facts, bare, moment) if is_ours else Reason.OTHER_SITE)
-    who = sat.staff if sat else by
-    check.channel, check.staff, check.shift = Channel.DESK, who, sat
-    check.idempotency_key, check.checked_at = f"late:{key}", moment
+    check = _check_then(partner, code, service, at=moment, by=who)
+    check.shift, check.idempotency_key = sat, f"late:{key}"
     check.save(force_insert=True)
     events.check_made(check, service=service)
     done = {"outcome": outcome, "reason": reason, "has_seen_identity": has_seen_identity, "staff": who}
     done |= {"companions_used": companions_used, "stage": stage}
     conflict = _record(check, done, is_late=now - moment > GOOD_FOR)
-    late = LateUse.objects.create(
-        check_made=check,
-        partner=partner,
-        outcome=outcome,
-        conflict=conflict,
-        staff=by,
-        delivered_at=now,
-        reason=reason if conflict else "",
-    )
+    late = LateUse(check_made=check, partner=partner, outcome=outcome, conflict=conflict, staff=by, delivered_at=now)
+    late.reason = reason if conflict else ""
+    late.save(force_insert=True)
     if conflict:
         tell_of_conflict(late)
     return late
+
+
+def _check_then(partner: Partner, code: str, service: str, *, at: datetime, by: "User") -> Check:
+    """The check as it would have been answered `at` that time; not yet saved."""
+    bare, is_ours = bare_code(code)
+    facts = facts_for(counter.at(partner), service, bare if is_ours else "", at=at)
+    check = row_of(facts, reason_then(facts, bare, at) if is_ours else Reason.OTHER_SITE)
+    check.channel, check.staff, check.checked_at = Channel.DESK, by, at
+    return check
 
 
 def _record(check: Check, done: dict[str, Any], *, is_late: bool) -> str:

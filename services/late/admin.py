@@ -30,10 +30,10 @@ class LateUseAdmin(ReadOnlyAdmin):
     """Nothing is decided here: the officers talk to the partner, whose allowance was not exceeded."""
 
     roles = (Role.CITY_OFFICER, Role.PROVINCE_OFFICER, Role.AUDITOR)
-    list_display = ("public_number", "partner", "service", "outcome", "conflict", "done_at", "delivered_at")
+    list_display = ("done_at", "partner", "service", "outcome", "conflict", "delivered_at", "public_number")
     list_filter: ClassVar = [IsConflict]
-    search_fields = ("partner__name_zh",)
-    search_help_text = _("Chinese name of the partner")
+    search_fields = ("partner__search",)
+    search_help_text = _("Name, pinyin or its initials, short name")
     ordering = ("-id",)
     fields = ("public_number", "check_id", "partner", "service", "outcome", "conflict", "done_at", "delivered_at")
     readonly_fields = fields
@@ -45,7 +45,7 @@ class LateUseAdmin(ReadOnlyAdmin):
         return self.order_of_list(request)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        return matches(queryset, search_term, column="partner__name_zh"), False
+        return matches(queryset, search_term, column="partner__search"), False
 
     @admin.display(description=_("service"))
     def service(self, row: LateUse) -> str:

@@ -1,21 +1,26 @@
-"""A file of uses, carried out of a network that has no way out, is handed in at the desk page."""
+"""For a network that has no way out: a file of what its counter must know is fetched at the desk page and carried in,
+and a file of uses is carried out and handed in."""
 
 import json
 from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.core.files.base import File
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
 
 from accounts.models import Partner
+from portal import disk
 from portal.signed_in import SignedInRequest
 
 from ..partners.desks import desk_of, desks_of
+from .known import known_to
 from .one import take_one
 
 MOST_BYTES, MOST_LINES = 1_000_000, 1_000
@@ -37,19 +42,40 @@ class FileForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
             raise forms.ValidationError(_("The file is too large: hand it in in parts of at most 1,000 lines."))
-        text = file.read().decode(errors="replace")
+        text = _read(file).decode(errors="replace")
         lines = [line for line in text.splitlines() if line.strip()]
         if len(lines) > MOST_LINES:
             raise forms.ValidationError(_("The file is too large: hand it in in parts of at most 1,000 lines."))
         return [_object(line) for line in lines]
 
 
+def _read(file: File) -> bytes:
+    try:
+        found: bytes = file.read()
+    except OSError as error:
+        if not disk.is_full(error):
+            raise
+        raise forms.ValidationError(disk.NO_ROOM) from error
+    return found
+
+
 def _object(line: str) -> Any:
+    """What the line says, if it is an object that can be kept: half a letter outside Unicode cannot."""
     try:
         found = json.loads(line)
-    except ValueError:
+        json.dumps(found, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
+
+
+@require_GET
+@never_cache
+def carried(request: SignedInRequest) -> HttpResponse:
+    """What `verifier.exchange` goes by, as a file: the same that the desk page keeps in its browser."""
+    answer = JsonResponse(known_to(get_object_or_404(desk_of(request))))
+    answer["Content-Disposition"] = 'attachment; filename="known.json"'
+    return answer
 
 
 @method_decorator(never_cache, "dispatch")

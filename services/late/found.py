@@ -10,7 +10,10 @@ from examples.verifier.address import FULL_WIDTH
 from ..models import Allowance, Entitlement, PartnerService
 from ..partners.checks import bare_code
 from ..partners.counter import at
-from ..partners.facts import GRANT, CodeShown, Facts, card_shown, facts_for, period_key, withdrawn_for
+from ..partners.facts import CodeShown, Facts, card_shown
+from ..partners.known_row import GRANT, withdrawn_for
+from ..partners.look_up import facts_for
+from ..partners.periods import period_key
 
 NUMBER = re.compile(r"HLJ[0-9]{12}")
 MOMENT = timedelta(minutes=1)

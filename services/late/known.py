@@ -10,14 +10,13 @@ from django.utils import timezone
 from accounts.card.well_known import key_set, status_list
 from accounts.models import Partner
 
-from ..catalogue.enums import Delivery, Family, Period
+from ..catalogue.enums import Delivery
 from ..models import PartnerService
-from ..partners.facts import COUNTED_PERIODS
 from ..readiness.instructions import instruction_of
 from ..readiness.querysets import honoured
+from .last import is_by_stage, is_counted, kept_back, key_of
 
-MOST_OFFLINE = 1  # of a counted service, for a card at this window until what was given is delivered
-HOLDERS = 2  # of one household, whose cards a window cannot tell to belong together: one use is kept for each
+MOST_OFFLINE = 1  # of a counted service by one code at this window: a code tells of one more than is kept back, no more
 
 
 def known_to(partner: Partner) -> dict[str, Any]:
@@ -33,16 +32,15 @@ def known_to(partner: Partner) -> dict[str, Any]:
 
 
 def _service(row: PartnerService) -> dict[str, Any]:
+    """`key`: by which a code says that its card is at the last use of the service."""
     said = instruction_of(row)
     gives = {line.tier.letter: _grant(line) for line in row.service.entitlements.all() if line.is_allowed}
-    return {"slug": row.service.slug, "name": said.title, "steps": said.steps, "payer": said.payer, "gives": gives}
+    about = {"name": said.title, "steps": said.steps, "payer": said.payer}
+    return {"slug": row.service.slug, "key": key_of(row.service.slug).hex(), **about, "gives": gives}
 
 
 def _grant(line: Any) -> dict[str, Any]:
     """`offline`: how often without a network; null where it is not counted, 0 where it might be the last use of the
     card's, of the household's where the family shares it, or of the child's in its stage. `by_stage`: ask which."""
-    by_stage = line.limit is not None and line.period == Period.STAGE
-    is_counted = by_stage or (line.limit is not None and line.period in COUNTED_PERIODS)
-    kept = HOLDERS if line.family != Family.NONE and not by_stage else 1
-    offline = max(0, min(MOST_OFFLINE, line.limit - kept)) if is_counted else None
-    return {"companions": line.companions or 0, "offline": offline, "by_stage": by_stage}
+    offline = max(0, min(MOST_OFFLINE, line.limit - kept_back(line))) if is_counted(line) else None
+    return {"companions": line.companions or 0, "offline": offline, "by_stage": is_by_stage(line)}

@@ -52,3 +52,8 @@ class LateUse(models.Model):
     def done_at(self) -> datetime:
         """When it was done at the counter, by the clock there; needs `check_made` to be selected to cost no query."""
         return self.check_made.checked_at
+
+    @property
+    def was_offline(self) -> bool:
+        """Kept by a browser or a file under a key of its own; an emergency that was treated first has none."""
+        return self.check_made.idempotency_key is not None

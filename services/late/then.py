@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from accounts.card.enums import CardStatus
 from accounts.card.well_known import key_set
 from accounts.models import Card
 from examples.verifier import genuine, read_keys
 from examples.verifier.verifier import TOLERANCE
+from portal.audit.models import History
 
 from ..partners.enums import Reason
-from ..partners.facts import Facts
+from ..partners.facts import CardShown, Facts
 from ..partners.rules import reason_for
 
 CLOCKS_DIFFER = timedelta(seconds=TOLERANCE)
@@ -35,13 +35,13 @@ def as_of(facts: Facts, moment: datetime) -> Facts:
     if code and code.ended_at and code.ended_at > moment:
         code = replace(code, ended_at=None)
     if card:
-        card = replace(card, status=_status(Card.objects.get(pk=card.pk), moment))
+        card = replace(card, status=_status(card, moment))
     return replace(facts, code=code, card=card)
 
 
-def _status(card: Card, moment: datetime) -> str:
-    ended_at = card.revoked_at or card.replaced_at or card.cancelled_at
-    if ended_at and ended_at <= moment:
-        return card.status
-    is_suspended = card.suspended_at is not None and card.suspended_at <= moment
-    return CardStatus.SUSPENDED if is_suspended else CardStatus.ACTIVE
+def _status(card: CardShown, moment: datetime) -> str:
+    """The one from which the next step after `moment` was taken, else that of now. The history says it, not the card's
+    own times: of a card that was lost and found again they tell the last loss alone, and no finding."""
+    steps = History.objects.of(Card.objects.only("public_id").get(pk=card.pk)).exclude(from_status="")
+    following = steps.filter(at__gt=moment).first()
+    return str(following.from_status) if following else card.status

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET
 
-SCRIPTS = ("cbor", "code", "verifier", "store", "deliver", "queue", "page")
+SCRIPTS = ("cbor", "code", "ed25519", "verifier", "store", "deliver", "queue", "page")
 STYLES = (
     *("css/bootstrap-reboot.min.css", "css/bootstrap-grid.min.css", "css/bootstrap-utilities.min.css"),
     *("portal.css", "components.css", "forms.css", "desk.css"),

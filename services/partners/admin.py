@@ -19,6 +19,7 @@ from accounts.models import Partner
 from portal.catalogue_admin import CatalogueRights
 from portal.recorded_admin import PlainChoices, RecordedAdmin
 
+from ..catalogue.steps import few_steps
 from ..models import PartnerClient, PartnerService, WebhookEndpoint
 from ..readiness.inlines import LiaisonInline, OpeningHoursInline, WindowInline
 from ..readiness.papers_links import papers_of
@@ -28,7 +29,6 @@ from ..webhooks.events import service_changed
 from .client_dialogs import ClientDialogsMixin
 from .clients import CHANGED, ENDED, GIVEN
 
-MOST_STEPS = 3
 USED_BY = ("memberships", "clients", "checks", "requests", "turned_away", "events")  # what speaks against deleting
 
 
@@ -40,13 +40,6 @@ class HonouredForm(forms.ModelForm):
 
     def clean_instructions_en(self) -> str:
         return few_steps(self.cleaned_data["instructions_en"])
-
-
-def few_steps(text: str) -> str:
-    """The text as it is. Raises `ValidationError` where it has more steps than staff read at a counter."""
-    if len([line for line in text.splitlines() if line.strip()]) > MOST_STEPS:
-        raise forms.ValidationError(_("Write at most three steps, one a line."), "too_many_steps")
-    return text
 
 
 class HonouredInline(PlainChoices, CatalogueRights, admin.StackedInline):
@@ -81,8 +74,8 @@ class PartnerAdmin(ClientDialogsMixin, WebhookDialogsMixin, RecordedAdmin):
     list_filter = ("kind", "city", "is_active")
     list_select_related = ("city",)
     ordering = ("slug",)
-    search_fields = ("name_zh", "name_en", "slug")
-    search_help_text = gettext_lazy("Name or short name")
+    search_fields = ("search",)
+    search_help_text = gettext_lazy("Name, pinyin or its initials, short name")
     fields = (
         *("slug", "kind", "name_zh", "name_en", "city", "address_zh", "address_en", "hours"),
         *("latitude", "longitude"),

@@ -10,7 +10,7 @@ from portal.prepared import Given, PreparedUpdate
 from ..catalogue.enums import Period
 from ..models import Allowance, Use
 from .counting import counted_in, counted_on, is_by_stage
-from .facts import period_key
+from .periods import period_key
 
 
 class AllowanceUsedUp(Exception):

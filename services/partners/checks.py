@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,8 +19,9 @@ from ..models import Check, ProxyCode
 from ..webhooks import events
 from .counter import Counter
 from .enums import Reason, Verdict
-from .facts import CodeShown, Facts, facts_for
+from .facts import CodeShown, Facts
 from .guesses import Slowed, refuse_if_slowed, report_if_many
+from .look_up import facts_for
 from .rules import discloses_holder, reason_for
 
 if TYPE_CHECKING:
@@ -40,21 +41,27 @@ class Answer:
 
 
 def check_code(
-    counter: Counter, *, code: str, service: str, channel: str, staff: "User | None" = None, key: str | None = None
+    counter: Counter,
+    *,
+    code: str,
+    service: str,
+    channel: str,
+    staff: "User | None" = None,
+    client: str = "",
+    key: str | None = None,
 ) -> Answer:
     """Answer whether the card behind `code` gives `service` at `counter`.
 
-    `code` is the bare code or this site's verify address. The first check uses a live code up whatever the answer, a
-    spoken one goes on until it ends or is ended; the same `key` gets the first answer again. Raises
-    `Service.DoesNotExist`, `KeyReused` where the key came with another request, and `Slowed` where the partner has
-    guessed too often.
+    `code` is the bare code or this site's verify address, `client` the id of the system that calls. The first check
+    uses a live code up whatever the answer, a spoken one goes on until it ends or is ended; the same `key` gets the
+    first answer again. Raises `Service.DoesNotExist`, `KeyReused` where the key came with another request, and
+    `Slowed` where the partner has guessed too often.
     """
     asked = hashlib.sha256(f"{code}\n{service}".encode()).hexdigest()
     try:
         with transaction.atomic():
-            return _first_answer(
-                counter, code=code, service=service, channel=channel, staff=staff, key=key, asked=asked
-            )
+            how = {"channel": channel, "staff": staff, "client": client, "idempotency_key": key}
+            return _first_answer(counter, how, code=code, service=service, asked=asked)
     except IntegrityError:
         return _former_answer(counter, code=code, service=service, key=key, asked=asked)
     except Slowed:
@@ -63,9 +70,7 @@ def check_code(
         raise
 
 
-def _first_answer(
-    counter: Counter, *, code: str, service: str, channel: str, staff: "User | None", key: str | None, asked: str
-) -> Answer:
+def _first_answer(counter: Counter, how: dict[str, Any], *, code: str, service: str, asked: str) -> Answer:
     bare, is_ours = bare_code(code)
     now = timezone.now()
     facts = facts_for(counter, service, bare if is_ours else "", at=now)
@@ -73,9 +78,8 @@ def _first_answer(
     reason = reason_for(facts, now=now, today=timezone.localdate()) if is_ours else Reason.OTHER_SITE
     if facts.code and facts.code.is_used_up_by_a_check and facts.code.used_at is None and not consume(facts.code):
         reason = Reason.ALREADY_USED
-    row = row_of(facts, reason)
-    row.channel, row.staff, row.idempotency_key, row.request_hash, row.checked_at = channel, staff, key, asked, now
-    row.shift = staff.shift if staff else None
+    staff = how["staff"]
+    row = row_of(facts, reason, shift=staff.shift if staff else None, request_hash=asked, checked_at=now, **how)
     row.save(force_insert=True)
     if row.code_kind == CodeKind.PROXY and facts.code:
         ProxyCode.objects.filter(code=facts.code.pk, check_made=None).update(check_made=row)
@@ -91,8 +95,8 @@ def consume(code: CodeShown) -> bool:
     return bool(LiveCode.objects.filter(pk=code.pk, used_at=None).update(used_at=timezone.now()))
 
 
-def row_of(facts: Facts, reason: Reason) -> Check:
-    """The row of a look, not yet saved: who looked, how and when is the caller's to say."""
+def row_of(facts: Facts, reason: Reason, **how: Any) -> Check:
+    """The row of a look, not yet saved: who looked, `how` and when is the caller's to say."""
     card = facts.card
     is_open = discloses_holder(reason)
     return Check(
@@ -106,6 +110,7 @@ def row_of(facts: Facts, reason: Reason) -> Check:
         left=facts.left if is_open else None,
         companions=facts.grant["companions"] if is_open and facts.grant else None,
         code_kind=facts.code.kind if facts.code else "",
+        **how,
     )
 
 

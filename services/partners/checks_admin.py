@@ -9,10 +9,29 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Partner
 from accounts.organisations.enums import Role
 from portal.office_admin import ReadOnlyAdmin
 
 from ..models import Check
+from .enums import Reason
+
+
+class UnknownCodes(admin.SimpleListFilter):
+    """Of the one partner that the message about guesses names in its address; else there is nothing to choose."""
+
+    title, parameter_name = _("codes that nobody has"), "unknown"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        slug = request.GET.get(self.parameter_name)
+        return [(one.slug, one.name) for one in Partner.objects.filter(slug=slug)] if slug else []
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        """The key is looked up first: of a name the planner does not know how many checks it stands for."""
+        if not self.value():
+            return queryset
+        partner = list(Partner.objects.filter(slug=self.value()).values_list("pk", flat=True))
+        return queryset.filter(reason=Reason.UNKNOWN_CODE, partner__in=partner)
 
 
 @admin.register(Check)
@@ -21,7 +40,6 @@ class CheckAdmin(ReadOnlyAdmin):
 
     roles = (Role.CITY_OFFICER, Role.PROVINCE_OFFICER, Role.AUDITOR)
     list_display = (
-        "public_number",
         "checked_at",
         "partner",
         "service",
@@ -30,7 +48,9 @@ class CheckAdmin(ReadOnlyAdmin):
         "window",
         "outcome",
         "recorder",
+        "public_number",
     )
+    list_filter: ClassVar = [UnknownCodes]
     search_fields = ("public_id",)
     search_help_text = _("Number of the check, in full")
     ordering = ("-id",)
@@ -42,7 +62,8 @@ class CheckAdmin(ReadOnlyAdmin):
         return super().get_queryset(request).select_related(*shown)
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
-        return self.order_of_list(request)
+        unknown = UnknownCodes.parameter_name in request.GET
+        return ("-checked_at", "-id") if unknown else self.order_of_list(request)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """A whole number only, so that an index answers."""

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from portal.signed_in import account_of
 
 from ..models import PartnerClient
-from .client_forms import ClientForm
+from .client_forms import ClientForm, NewClientForm
 from .clients import change_client, end_client, give_client
 from .dialogs import PartnerDialogs
 from .secret_once import put_aside, take
@@ -35,7 +35,7 @@ class ClientDialogsMixin(PartnerDialogs, admin.ModelAdmin):
 
     def give_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         partner, title = self.partner_of(request, pk), _("Give an API client")
-        form = ClientForm(request.POST if request.method == "POST" else None)
+        form = NewClientForm(request.POST if request.method == "POST" else None)
         shown = {"form": form, "others": PartnerClient.objects.filter(partner=partner).exists()}
 
         def give() -> HttpResponse:
@@ -62,7 +62,7 @@ class ClientDialogsMixin(PartnerDialogs, admin.ModelAdmin):
     def change_client_view(self, request: HttpRequest, pk: int, link: int) -> HttpResponse:
         partner, title = self.partner_of(request, pk), _("Change the API client")
         found = get_object_or_404(PartnerClient.objects.select_related("account", "partner"), pk=link, partner=partner)
-        now = {"expires_on": found.expires_on, "addresses": found.addresses}
+        now = {"expires_on": found.expires_on, "addresses": found.addresses, "scopes": found.scopes.split()}
         form = ClientForm(request.POST if request.method == "POST" else None, initial=now)
         shown = {"form": form, "client_id": found.client_id}
 

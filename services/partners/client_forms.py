@@ -1,4 +1,4 @@
-"""What does the policy administrator say about a key? Until when it is good, and from where it may be used."""
+"""What does the policy administrator say about a key? Until when it is good, from where, and what for."""
 
 import ipaddress
 from datetime import date, timedelta
@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from .enums import Scope
 
 MOST = 20
 
@@ -30,6 +32,17 @@ class ClientForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
     )
 
+    scopes = forms.MultipleChoiceField(
+        label=_("Limited to"),
+        choices=Scope.choices,
+        required=False,
+        help_text=_("Tick what the system is meant to do. None ticked: every call."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def clean_scopes(self) -> str:
+        return " ".join(self.cleaned_data["scopes"])
+
     def clean_expires_on(self) -> date | None:
         day: date | None = self.cleaned_data["expires_on"]
         if day and day < timezone.localdate():
@@ -41,6 +54,14 @@ class ClientForm(forms.Form):
         if len(lines) > MOST:
             raise forms.ValidationError(_("At most twenty addresses."), "too_many")
         return "\n".join(_network(line) for line in lines)
+
+
+class NewClientForm(ClientForm):
+    is_test = forms.BooleanField(
+        label=_("For tests"),
+        required=False,
+        help_text=_("For a system that is being written: it meets the test codes and finds no real card."),
+    )
 
 
 def _network(line: str) -> str:

@@ -32,11 +32,14 @@ def give_client(
     secret: str | None = None,
     expires_on: date | None = None,
     addresses: str = "",
+    scopes: str = "",
+    is_test: bool = False,
 ) -> tuple[PartnerClient, str]:
     """A new client of client credentials with the scope `partner`. Returns the link and the secret, shown once.
 
     The clients that the partner has stay valid: so a key is changed without a gap. `expires_on` is the last day,
-    `addresses` the networks it may call from. `by` is None for the portal itself (the demonstration). Raises
+    `addresses` the networks it may call from, `scopes` what it is limited to (none: every call);
+    one that `is_test` meets test codes alone. `by` is None for the portal itself (the demonstration). Raises
     `Refusal` for a partner that is switched off.
     """
     if not lock(partner).is_active:
@@ -50,17 +53,20 @@ def give_client(
     client.save()
     account = get_user_model().objects.create_user(f"system+{client.pk}@{SYSTEM_DOMAIN}", is_active=False)
     Membership.objects.create(user=account, role=Role.DESK_STAFF, partner=partner)
-    about = {"expires_on": expires_on, "addresses": addresses}
+    about = {"expires_on": expires_on, "addresses": addresses, "scopes": scopes, "is_test": is_test}
     link = PartnerClient.objects.create(partner=partner, client=client, account=account, **about)
     append(partner, GIVEN, by=by, fields=[_code(link)], locked=True)
     return link, secret
 
 
 @transaction.atomic
-def change_client(link: PartnerClient, *, expires_on: date | None, addresses: str, by: "User") -> None:
-    """Another last day, other addresses, from the next call on. Raises `Refusal` where somebody has just ended it."""
+def change_client(
+    link: PartnerClient, *, expires_on: date | None, addresses: str, scopes: str = "", by: "User"
+) -> None:
+    """Another last day, other addresses, other limits, from the next call on. Raises `Refusal` where somebody has just
+    ended it."""
     partner = lock(link.partner)
-    about = {"expires_on": expires_on, "addresses": addresses, "warned_days": None}
+    about = {"expires_on": expires_on, "addresses": addresses, "scopes": scopes, "warned_days": None}
     if not PartnerClient.objects.filter(pk=link.pk).update(**about):
         raise Refusal("already_ended", _("This client has been ended already."))
     append(partner, CHANGED, by=by, fields=[_code(link)], locked=True)

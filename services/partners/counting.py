@@ -13,8 +13,8 @@ from accounts.models import Card, Consent, FamilyMember
 
 from ..catalogue.enums import Family, Period
 from ..models import Allowance, Check, Entitlement, Service
-from .facts import COUNTED_PERIODS, period_key
 from .households import RowsOfHousehold, is_shared, rows_of_household, used_by
+from .periods import COUNTED_PERIODS, period_key
 
 COUNTS = ("limit", "period")
 HERE = timezone.get_default_timezone()
@@ -113,12 +113,16 @@ def is_by_stage(check: Any) -> bool:
 def counted_in(check: Any, stage: str) -> Counted:
     """Where the use by a child, whose own card was shown, counts in that stage: on one row for the child, whichever
     parent's family card it is."""
-    child = check.card.member
-    known = FamilyMember.objects.filter(number_index=child.number_index, status=MemberStatus.ACCEPTED)
-    first, *others = sorted({check.card.talent_id, *known.order_by().values_list("sponsor_id", flat=True)})
-    period = f"{stage}:{child.number_index[:7]}"
+    first, *others = parents_of(check.card)
+    period = f"{stage}:{check.card.member.number_index[:7]}"
     used = used_by(others, check.service_id, period) if others else 0
     return Counted(first, period, check.granted["limit"], used)
+
+
+def parents_of(card: Any) -> list[int]:
+    """The keys of the holders by whom the child of this family card is known, the lowest first."""
+    known = FamilyMember.objects.filter(number_index=card.member.number_index, status=MemberStatus.ACCEPTED)
+    return sorted({card.talent_id, *known.order_by().values_list("sponsor_id", flat=True)})
 
 
 def _counted(card: Card, granted: Any, household: Any, *, at: datetime) -> Counted | None:

@@ -17,6 +17,7 @@ from .photo import NoCodeInPhoto, code_in
 from .uses import needs_identity
 
 OTHER = "other"
+NOTHING_FOUND = _("No code was found in the photo. Hold the phone closer, or type the code.")
 WHY_UNDONE = (
     ("mistake", _("Pressed by mistake")),
     ("service", _("Wrong service")),
@@ -45,6 +46,7 @@ class CheckForm(forms.Form):
     photo = forms.FileField(
         label=_("Or a photo of the code"),
         required=False,
+        help_text=_("It is checked as soon as it is taken."),
         widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
     )
     service = forms.ChoiceField(label=_("Service"), widget=forms.RadioSelect)
@@ -69,8 +71,7 @@ class CheckForm(forms.Form):
         try:
             return code_in(photo)
         except NoCodeInPhoto as error:
-            nothing_found = _("No code was found in the photo. Hold the phone closer, or type the code.")
-            self.add_error("photo", disk.NO_ROOM if disk.is_full(error) else nothing_found)
+            self.add_error("photo", disk.NO_ROOM if disk.is_full(error) else NOTHING_FOUND)
             return ""
 
 
@@ -78,7 +79,9 @@ class OutcomeForm(forms.Form):
     """What became of a check; a refusal says why. The stage is asked where the service is counted by it."""
 
     outcome = forms.ChoiceField(choices=Outcome.choices)
-    reason = forms.CharField(label=_("Why not?"), max_length=200, required=False)
+    reason = forms.CharField(
+        label=_("Why not?"), max_length=200, error_messages={"required": _("Say why it was refused.")}
+    )
     companions_used = forms.IntegerField(label=_("Companions"), min_value=0, required=False)
     stage = forms.ChoiceField(
         label=_("School stage"),
@@ -93,6 +96,7 @@ class OutcomeForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not needs_identity(check):
             del self.fields["has_seen_identity"]
+        self.fields["reason"].required = self.data.get("outcome", Outcome.REFUSED) == Outcome.REFUSED
         if check.asks_stage:
             self.fields["stage"].required = self.data.get("outcome", Outcome.SERVED) == Outcome.SERVED
         else:

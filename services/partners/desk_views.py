@@ -28,8 +28,8 @@ from .counting import counts_by_stage
 from .desk_forms import CheckForm, OutcomeForm, UndoForm
 from .desks import CHOSEN, ChooseDeskForm, choice_of, desk_of, desks_of
 from .enums import Channel, Verdict
-from .facts import facts_of
 from .guesses import SAID, Slowed
+from .look_up import facts_of
 from .portraits import has_photo, photo_of
 from .rules import discloses_holder
 from .uses import GOOD_FOR, ONE_TAP_WITHIN, UNDO_WITHIN, needs_identity, record, undo
@@ -141,7 +141,10 @@ def take_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         return redirect("services:desk-check", done.check_made.public_id)
     try:
         undo(done, staff=request.user, reason=form.reason())
-        messages.success(request, _("Undone. It does not count, and the holder has been told."))
+        messages.success(
+            request,
+            _("Undone. It does not count, and the holder has been told. To record something else, scan a new code."),
+        )
     except Refusal as refusal:
         messages.error(request, str(refusal))
         if refusal.code == "reason_missing":

@@ -1,4 +1,4 @@
-"""Which answers a check can have, and what can become of it (CONTRACT.md)."""
+"""Which answers a check can have, what can become of it (CONTRACT.md), and what a key may be used for."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,3 +32,12 @@ class Outcome(models.TextChoices):
     SERVED = "served", _("Served")
     POSTPONED = "postponed", _("Another day")
     REFUSED = "refused", _("Not served")
+
+
+class Scope(models.TextChoices):
+    """What a key may be limited to, by address; the photo goes with the checks."""
+
+    CHECKS = "checks", _("Check cards")
+    USES = "uses", _("Record uses")
+    REQUESTS = "requests", _("Read and answer requests")
+    EVENTS = "events", _("Fetch events")

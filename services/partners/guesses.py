@@ -1,4 +1,4 @@
-"""What happens to a partner that sends codes nobody has? After a while it is slowed, and the province is told.
+"""What happens to a partner that sends codes nobody has? After a while it is slowed, and province and auditor are told.
 
 Counted in the rows that were written for the answers, so that an emptied cache forgets nothing. Once `LIMIT` codes
 within an hour were unknown, each further one makes the partner wait: for `PAUSE` no code of that partner is looked
@@ -8,7 +8,7 @@ partner somebody guesses tries the same code again after five seconds, twelve ti
 720 tries an hour left, among 32**10 codes of which each lives for a minute.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -19,15 +19,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Partner
 from accounts.organisations.enums import Role
+from portal.guessing import LIMIT, PAUSE
 from portal.notifications.outbox import notify
 from portal.notifications.texts import in_both_languages
 
 from ..models import Check
 from .enums import Reason
 
-LIMIT = 20
-WINDOW = timedelta(hours=1)
-PAUSE = timedelta(seconds=5)
+TOLD = (Role.PROVINCE_OFFICER, Role.AUDITOR)
 SAID = _("Too many codes that nobody has came from here. Wait five seconds, then scan the code again.")
 
 
@@ -52,15 +51,16 @@ def refuse_if_slowed(missed: int, missed_at: datetime | None, *, now: datetime) 
 
 
 def report_if_many(partner_id: int, missed: int) -> None:
-    """Tell the province's officers, once for a partner and an hour, that `missed` codes were unknown."""
+    """Tell the province's officers, who call the partner, and the auditors, who watch over what is looked up: once for
+    a partner and an hour, that `missed` codes were unknown."""
     if missed < LIMIT:
         return
     partner, now = Partner.objects.select_related("city").get(pk=partner_id), timezone.now()
-    officers = get_user_model().objects.filter(is_active=True, memberships__role=Role.PROVINCE_OFFICER)
+    told = get_user_model().objects.filter(is_active=True, memberships__role__in=TOLD)
     about = {"partner": in_both_languages(partner), "city": in_both_languages(partner.city), "count": missed}
     notify(
-        officers.distinct().order_by("pk"),
+        told.distinct().order_by("pk"),
         "codes_guessed",
-        context=about | {"url": reverse("admin:index")},
+        context=about | {"url": f"{reverse('admin:services_check_changelist')}?unknown={partner.slug}"},
         key=f"codes_guessed:{partner.public_id}:{now:%Y%m%d%H}",
     )

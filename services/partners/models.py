@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.card.enums import CodeKind
 from portal.bilingual import both
 
-from .enums import Channel, Outcome, Reason, Verdict
+from .enums import Channel, Outcome, Reason, Scope, Verdict
 from .querysets import Checks, HonouredServices
 
 
@@ -42,6 +42,7 @@ class PartnerService(models.Model):
         verbose_name = _("honoured service")
         verbose_name_plural = _("honoured services")
         ordering = ("partner", "service")
+        indexes = (models.Index(fields=("service", "id"), name="places_of_service"),)
         constraints = (models.UniqueConstraint(fields=("partner", "service"), name="partner_service_once"),)
 
     def __str__(self) -> str:
@@ -68,6 +69,12 @@ class PartnerClient(models.Model):
     )
     warned_days = models.PositiveSmallIntegerField(null=True, editable=False)
     addresses = models.TextField(_("addresses it may call from"), blank=True, default="", db_default="")
+    scopes = models.CharField(
+        _("limited to"), max_length=100, blank=True, default="", db_default="", help_text=_("Empty: for every call.")
+    )
+    is_test = models.BooleanField(
+        _("for tests"), default=False, db_default=False, help_text=_("Answers test codes and finds no real card.")
+    )
     last_used_at = models.DateTimeField(_("last used"), null=True, editable=False)
     given_at = models.DateTimeField(_("given at"), db_default=Now(), editable=False)
 
@@ -78,6 +85,11 @@ class PartnerClient(models.Model):
 
     def __str__(self) -> str:
         return str(self.client_id)
+
+    @property
+    def limited_to(self) -> list[str]:
+        """In words; nothing where the key is for every call."""
+        return [str(Scope(scope).label) for scope in self.scopes.split()]
 
 
 class Check(models.Model):
@@ -124,7 +136,16 @@ class Check(models.Model):
         db_index=False,  # a shift is never deleted, and no list begins with it
         editable=False,
     )
-    idempotency_key = models.CharField(max_length=80, null=True)
+    client = models.CharField(
+        _("client"),
+        max_length=100,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text=_("Of the system that called; empty for the desk page."),
+    )
+    idempotency_key = models.CharField(max_length=255, null=True)
     request_hash = models.CharField(max_length=64, blank=True)
     checked_at = models.DateTimeField(_("checked at"), db_index=True)
 
@@ -143,9 +164,10 @@ class Check(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=("holder", "-id"), name="check_of_holder"),
+            models.Index(fields=("holder", "-checked_at", "-id"), name="check_of_holder_in_time"),
             models.Index(fields=("partner", "-id"), name="check_of_partner"),
             models.Index(fields=("city", "-id"), name="check_of_city"),
+            models.Index(fields=("partner", "-id"), condition=Q(channel=Channel.API), name="check_by_a_system"),
             models.Index(
                 fields=("partner", "checked_at"), condition=Q(reason=Reason.UNKNOWN_CODE), name="check_unknown_codes"
             ),
@@ -228,29 +250,3 @@ class Allowance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.holder_id} {self.service_id} {self.period}"
-
-
-class RefusedCall(models.Model):
-    """A call of a partner's system that was answered with an error, as its programmer may read it."""
-
-    partner = models.ForeignKey(
-        "accounts.Partner", models.CASCADE, related_name="refused_calls", verbose_name=_("partner")
-    )
-    client = models.CharField(_("client"), max_length=100)
-    method = models.CharField(_("method"), max_length=10)
-    call = models.CharField(_("call"), max_length=200, help_text=_("Its address as a pattern."))
-    answer = models.PositiveSmallIntegerField(_("answer"))
-    code = models.CharField(_("code"), max_length=50)
-    called_at = models.DateTimeField(_("called at"), db_default=Now())
-
-    class Meta:
-        verbose_name = _("refused call")
-        verbose_name_plural = _("refused calls")
-        ordering = ("-id",)
-        indexes = (
-            models.Index(fields=("partner", "-id"), name="refused_of_partner"),
-            models.Index(fields=("called_at",), name="refused_age"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.method} {self.call} {self.answer}"

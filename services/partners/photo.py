@@ -1,33 +1,28 @@
-"""How a code is read off a photo when the browser cannot read it from the camera."""
+"""How is a code read off a photo when the browser cannot read it from the camera? In the press, as any sent file."""
 
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import zxingcpp
-from PIL import Image, ImageOps
+from django.core.files.base import File
 
-MAX_BYTES = 15 * 1024 * 1024
-MAX_PIXELS = 60_000_000
+from accounts.evidence import incoming
+from accounts.evidence.bad_file import BadFile
+from accounts.evidence.press.problems import Unusable
+from accounts.evidence.sandbox import PressFailedError, press
+
 SIDE = 1600
 
 
 class NoCodeInPhoto(ValueError):
-    """The file is no photo that can be read, or holds no QR code."""
+    """The file is no photo that can be read, or holds no QR code; or there is no room to read it."""
 
 
-def code_in(photo: Any) -> str:
+def code_in(photo: File) -> str:
     """The text of the first QR code in an uploaded photo. Raises `NoCodeInPhoto`."""
-    if photo.size > MAX_BYTES:
-        raise NoCodeInPhoto
     try:
-        with Image.open(photo, formats=("JPEG", "PNG", "WEBP")) as image:
-            if image.width * image.height > MAX_PIXELS:
-                raise NoCodeInPhoto
-            image.draft("L", (SIDE, SIDE))
-            grey = ImageOps.exif_transpose(image).convert("L")
-            grey.thumbnail((SIDE, SIDE))
-    except (OSError, Image.DecompressionBombError, ValueError) as error:
+        with TemporaryDirectory() as folder:
+            sent = incoming.copied(photo, Path(folder) / "sent")
+            answer = press("read_code", source=sent, side=SIDE)
+    except (BadFile, Unusable, PressFailedError, OSError) as error:
         raise NoCodeInPhoto from error
-    found = zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
-    if not found:
-        raise NoCodeInPhoto
-    return str(found[0].text)
+    return str(answer["code"])

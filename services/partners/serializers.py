@@ -6,6 +6,7 @@ from rest_framework.exceptions import ErrorDetail
 
 from portal.api.serializers import StrictSerializer
 
+from ..catalogue.family import WHOSE
 from ..requests.enums import Stage
 from .enums import Outcome, Reason, Verdict
 
@@ -21,7 +22,7 @@ class CheckRequest(StrictSerializer):
 class Holder(serializers.Serializer):
     name_masked = serializers.CharField()
     tier = serializers.CharField()
-    relation = serializers.ChoiceField(choices=["self", "spouse", "child", "parent"])
+    relation = serializers.ChoiceField(choices=WHOSE)
     photo_url = serializers.URLField(
         allow_null=True,
         help_text="Where the holder's photo is fetched with the same token, for 15 minutes; null where there is none, "

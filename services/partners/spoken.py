@@ -1,11 +1,13 @@
 """For what can a holder make a code to say on the telephone, and how long may it be good?"""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,10 +17,10 @@ from accounts.card.querysets import LiveCodeQuerySet
 from accounts.card.rules import is_shown
 from accounts.models import Card, LiveCode
 from accounts.organisations.enums import PartnerKind
-from portal.workflow.engine import Refusal
+from portal.workflow.engine import Refusal, refuse_unless
 
 from ..catalogue.held import Held, held_by
-from ..models import Area, Service
+from ..models import Area, PartnerService, Service
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -52,16 +54,27 @@ class SpokenPurpose:
 
 
 def purposes_of(card: Card) -> list[SpokenPurpose]:
-    """What the card gives, each at the kinds of partner that honour it; areas where there are several."""
+    """What the card gives whom it names, each at the kinds of partner that honour it; areas where there are several."""
     found: dict[tuple[str, Area], list[SpokenPurpose]] = {}
-    for held in held_by(card):
-        for one in _purposes(held):
+    listed = held_by(card)
+    kinds = _kinds_of([held.service.pk for held in listed if held.is_given])
+    for held in listed:
+        for one in _purposes(held, kinds[held.service.pk]):
             found.setdefault((one.partner_kind, one.area), []).append(one)
     return [one for (kind, area), several in found.items() for one in [*_whole(kind, area, several), *several]]
 
 
-def _purposes(held: Held) -> Iterable[SpokenPurpose]:
-    kinds = dict.fromkeys(place.partner.kind for place in held.places) if held.is_given else {}
+def _kinds_of(services: list[int]) -> dict[int, list[str]]:
+    """By key of the service the kinds of partner that honour it; one statement."""
+    honoured = PartnerService.objects.for_holders().filter(service__in=services).order_by()
+    rows = honoured.values_list("service", "partner__kind").annotate(first=Min("pk")).order_by("first")
+    found: dict[int, list[str]] = defaultdict(list)
+    for service, kind, _first in rows:
+        found[service].append(kind)
+    return found
+
+
+def _purposes(held: Held, kinds: list[str]) -> Iterable[SpokenPurpose]:
     return [SpokenPurpose(area=held.service.area, service=held.service, partner_kind=kind) for kind in kinds]
 
 
@@ -88,9 +101,7 @@ def refuse_if_not_shown(card: Card, *, by: "User") -> None:
     """Raises `Refusal` with `not_allowed` or what keeps the card from being shown."""
     if card.talent_id != by.pk:
         raise Refusal("not_allowed", _("Only the holder can do this."))
-    shown = is_shown(card, timezone.localdate())
-    if not shown:
-        raise Refusal(shown.code, shown.message)
+    refuse_unless(is_shown(card, timezone.localdate()))
 
 
 def refuse_too_long(purpose: SpokenPurpose, days: int) -> None:
@@ -100,8 +111,8 @@ def refuse_too_long(purpose: SpokenPurpose, days: int) -> None:
 
 
 def codes_of(user: Any) -> LiveCodeQuerySet:
-    """Every spoken code that the holder ever made, the newest first."""
-    return LiveCode.objects.kept_for(user, CodeKind.SPOKEN)
+    """Every spoken code that the holder ever made, be it for one of the family, the newest first."""
+    return LiveCode.objects.kept_for(user, CodeKind.SPOKEN).select_related("card__member")
 
 
 def good_codes(user: Any) -> LiveCodeQuerySet:

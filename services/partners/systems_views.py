@@ -17,16 +17,16 @@ from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Partner
 from portal.counting import at_most
-from portal.paging import KeysetPage
 from portal.signed_in import SignedInRequest
 
-from ..models import Check, PartnerClient, RefusedCall, WebhookDelivery, WebhookEndpoint
+from ..models import Check, PartnerClient, WebhookDelivery, WebhookEndpoint
 from ..webhooks.actions import send_again
 from ..webhooks.enums import DeliveryState
+from .calls import Shown, rows
 from .desks import choice_of, desk_of, desks_of
 from .enums import Channel, Verdict
 
-MOST = 20
+MOST, LATEST = 20, 5
 DAY = timedelta(hours=24)
 
 
@@ -35,14 +35,13 @@ DAY = timedelta(hours=24)
 def systems(request: SignedInRequest) -> HttpResponse:
     """No name, no card, no code: what stands here is about programs."""
     partner = get_object_or_404(desk_of(request))
-    refused = RefusedCall.objects.filter(partner=partner)
     shown = {
         "partner": partner,
         "choice": choice_of(request, partner),
         "keys": PartnerClient.objects.filter(partner=partner).order_by("pk"),
         "today": timezone.localdate(),
         "checks": _checks(partner),
-        "page": KeysetPage(refused, order=("-id",), cursor=request.GET.get("cursor")),
+        "refused": rows(partner, Shown.REFUSED, "").order_by("-id")[:LATEST],
     }
     return render(request, "services/desk/systems.html", shown | _webhooks(partner) | _addresses())
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from portal.periodic import periodic
 
 from .expiry import warn
-from .refused_calls import forget
+from .kept_calls import forget
 
 
 @periodic("services.partners.warn_of_expiry", every=timedelta(days=1))

@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from accounts.card.enums import CodeKind
 from accounts.family.enums import Relation
 from portal.inserting import is_written
 from portal.notifications.outbox import notify
 from portal.notifications.texts import in_both_languages
-from portal.workflow.engine import Refusal
 
 from ..models import Check, Use, UseUndone
 from ..quality.actions import open_for, withdraw_for
@@ -22,6 +20,7 @@ from ..webhooks import events
 from . import allowances
 from .counting import is_by_stage, known
 from .enums import Outcome, Verdict
+from .refused_uses import not_undone, not_written
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -51,14 +50,12 @@ def write(
     """Record what became of `check` and count it; the holder is told. `at`: when it was done, where not now. Who could
     have been served and was refused has a case opened with it. Belongs in a transaction, which ends with a `Refusal`.
 
-    Raises it with `not_eligible`, `no_holder`, `not_shown`, `check_too_old`, `reason_missing`,
-    `too_many_companions`, `consent_withdrawn`, `identity_not_seen`, `child_not_named`, `stage_missing`,
-    `already_recorded` or `allowance_used_up`.
+    Raises it with a code of `refused_uses.WRITING`.
     """
     check = known(check)
-    _refuse_impossible(check, outcome=outcome, reason=reason, companions_used=companions_used)
+    refuse_impossible(check, outcome=outcome, reason=reason, companions_used=companions_used)
     if outcome == Outcome.SERVED and needs_identity(check) and not has_seen_identity:
-        raise Refusal("identity_not_seen", _("Look at an identity document first, and tick that you have seen it."))
+        raise not_written("identity_not_seen")
     allowance = _count(check, stage) if outcome == Outcome.SERVED else None
     use = Use(
         check_made=check,
@@ -72,7 +69,7 @@ def write(
         recorded_at=at or timezone.now(),
     )
     if not is_written(use):
-        raise Refusal("already_recorded", _("What became of this check is already recorded."))
+        raise not_written("already_recorded")
     notify([_holder(check)], "use_recorded", context=about(use), key=f"use:{use.public_id}")
     if outcome == Outcome.REFUSED and check.verdict == Verdict.ELIGIBLE:
         open_for(use, by=staff)
@@ -86,16 +83,16 @@ def undo(use: Use, *, staff: "User | None", reason: str) -> UseUndone:
     """Take a use back within 15 minutes, by a member of the desk that recorded it, saying why; the holder is told, and
     what it counted is released.
 
-    Raises `Refusal` with `reason_missing`, `too_late` or `already_undone`.
+    Raises `Refusal` with a code of `refused_uses.UNDOING`.
     """
     if not reason.strip():
-        raise Refusal("reason_missing", _("Say why it is undone."))
+        raise not_undone("reason_missing")
     now = timezone.now()
     if now - use.recorded_at > UNDO_WITHIN:
-        raise Refusal("too_late", _("This can no longer be undone here. Call the responsible bureau."))
+        raise not_undone("too_late")
     undone = UseUndone(use=use, staff=staff, reason=reason.strip(), undone_at=now)
     if not is_written(undone):
-        raise Refusal("already_undone", _("This has already been undone."))
+        raise not_undone("already_undone")
     allowances.give_back(use)
     withdraw_for(use)
     told = about(use) | {"url": reverse("services:access-log")}
@@ -135,21 +132,22 @@ def left_after(use: Use) -> int | None:
     return None if check.left is None else max(0, check.left - use.counted)
 
 
-def _refuse_impossible(check: Any, *, outcome: str, reason: str, companions_used: int) -> None:
+def refuse_impossible(check: Any, *, outcome: str, reason: str, companions_used: int) -> None:
+    """What can be said from the `known` check alone. Raises `Refusal`."""
     if check.holder_id is None:
-        raise Refusal("no_holder", _("This check found no card: scan a new code."))
+        raise not_written("no_holder")
     if check.code_kind == CodeKind.SPOKEN and hasattr(check, "call_back"):
-        raise Refusal("not_shown", _("The card was looked up by telephone: scan or type the code the holder shows."))
+        raise not_written("not_shown")
     if timezone.now() - check.checked_at > GOOD_FOR:
-        raise Refusal("check_too_old", _("This check is older than 24 hours: scan a new code."))
+        raise not_written("check_too_old")
     if outcome == Outcome.SERVED and check.verdict != Verdict.ELIGIBLE:
-        raise Refusal("not_eligible", _("The answer was no: it cannot be recorded as served."))
+        raise not_written("not_eligible")
     if outcome == Outcome.SERVED and check.is_consent_withdrawn:
-        raise Refusal("consent_withdrawn", _("The holder has withdrawn the consent that this service needs."))
+        raise not_written("consent_withdrawn")
     if outcome == Outcome.REFUSED and not reason.strip():
-        raise Refusal("reason_missing", _("Say why it was refused."))
+        raise not_written("reason_missing")
     if companions_used > (check.companions or 0):
-        raise Refusal("too_many_companions", _("The card does not give that many companions."))
+        raise not_written("too_many_companions")
 
 
 def _count(check: Any, stage: str) -> int | None:
@@ -158,13 +156,13 @@ def _count(check: Any, stage: str) -> int | None:
     try:
         return allowances.take(check, stage=stage)
     except allowances.AllowanceUsedUp as error:
-        raise Refusal("allowance_used_up", _("The allowance is used up.")) from error
+        raise not_written("allowance_used_up") from error
 
 
 def _refuse_unless_named(check: Any, stage: str) -> None:
     """What is counted for each child and school stage needs both: the child's own card, and the stage."""
     member = check.card.member
     if member is None or member.relation != Relation.CHILD:
-        raise Refusal("child_not_named", _("This counts for each child: scan the code of the child's own family card."))
+        raise not_written("child_not_named")
     if stage not in Stage:
-        raise Refusal("stage_missing", _("This counts for each school stage: say which one it is for."))
+        raise not_written("stage_missing")

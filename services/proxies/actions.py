@@ -10,11 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.card.actions import show_code
+from accounts.card.notices import whose
 from accounts.card.rules import is_shown
 from accounts.models import Card, LiveCode
 from portal.crypto import blind_index
 from portal.notifications.outbox import notify
-from portal.workflow.engine import Refusal
+from portal.workflow.engine import Refusal, refuse_unless
 
 from ..models import Proxy, ProxyCode
 from ..partners.spoken import SpokenPurpose, refuse_if_not_shown, refuse_too_long
@@ -35,8 +36,8 @@ def name_proxy(card: Card, purpose: SpokenPurpose, *, name: str, days: int, by: 
     refuse_if_not_shown(locked, by=by)
     refuse_too_long(purpose, days)
     now, link = timezone.now(), secrets.token_urlsafe(24)
-    if Proxy.objects.named_by(by).good(now).count() >= MOST:
-        raise Refusal("too_many_proxies", _("Five people may show your card at the moment. End one first."))
+    if Proxy.objects.filter(card=locked).good(now).count() >= MOST:  # of one card, whose lock parts two presses
+        raise Refusal("too_many_proxies", _("Five people may show this card at the moment. End one first."))
     return Proxy.objects.create(
         card=locked,
         name=name,
@@ -65,7 +66,9 @@ def open_link(proxy: Proxy) -> str:
     locked.device_index, locked.opened_at, locked.link = index_of(secret), now, None
     locked.save(update_fields=["device_index", "opened_at", "link"])
     about = {"recorded_at": now.isoformat(), "url": reverse("services:proxies")}
-    notify([locked.card.talent], "proxy_opened", context=about, key=f"proxy_opened:{locked.public_id}")
+    notify(
+        [locked.card.talent], "proxy_opened", context=about | whose(locked.card), key=f"proxy_opened:{locked.public_id}"
+    )
     return secret
 
 
@@ -77,9 +80,7 @@ def show_for(proxy: Proxy) -> tuple[str, LiveCode]:
     """
     if not proxy.is_good(timezone.now()):
         raise Refusal("ended", _("This link has ended. Ask the holder of the card for a new one."))
-    shown = is_shown(proxy.card, timezone.localdate())
-    if not shown:
-        raise Refusal(shown.code, shown.message)
+    refuse_unless(is_shown(proxy.card, timezone.localdate()))
     where = {"partner_kind": proxy.partner_kind, "service_slug": proxy.service_slug, "area_slug": proxy.area_slug}
     code, row = show_code(proxy.card, **where)
     ProxyCode.objects.create(proxy=proxy, code=row)

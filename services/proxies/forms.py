@@ -22,5 +22,5 @@ class ProxyForm(SpokenForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["purpose"].label = _("What may your card be shown for?")
+        self.fields["purpose"].label = _("What may the card be shown for?")
         self.fields["days"].label = _("For how long?")

@@ -54,7 +54,11 @@ class Phone(View):
         return self._page(request, proxy, **shown)
 
     def _found(self, link: str) -> Proxy | None:
-        return Proxy.objects.select_related("card__talent__profile").filter(link_index=index_of(link)).first()
+        return (
+            Proxy.objects.select_related("card__member", "card__talent__profile")
+            .filter(link_index=index_of(link))
+            .first()
+        )
 
     def _is_known(self, request: HttpRequest, proxy: Proxy) -> bool:
         secret = request.get_signed_cookie(COOKIE, default=None)
@@ -68,6 +72,6 @@ class Phone(View):
             status = 404 if status == 200 else status
             return render(request, "services/proxies/phone_none.html", {"is_over": not is_good}, status=status)
         ((_row, purpose),) = with_purpose([proxy])
-        shown = {"proxy": proxy, "purpose": purpose, "holder": mask_name(proxy.card.talent.own_profile.name)}
+        shown = {"proxy": proxy, "purpose": purpose, "named": mask_name(proxy.card.name)}
         template = "services/proxies/phone.html" if is_known else "services/proxies/phone_new.html"
         return render(request, template, shown | {"action": request.path} | more, status=status)

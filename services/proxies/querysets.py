@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 class Proxies(QuerySet["Proxy"]):
     def named_by(self, user: Any) -> "Proxies":
-        """Every one that the holder ever named, the newest first."""
-        return self.filter(card__talent=user).order_by("-id")
+        """Every one that the holder ever named, be it for one of the family, the newest first."""
+        return self.filter(card__talent=user).select_related("card__member").order_by("-id")
 
     def good(self, now: "datetime") -> "Proxies":
         """Neither over nor ended; whether the card stands is another question."""

@@ -13,8 +13,9 @@ from portal.notifications.outbox import notify
 from portal.workflow.engine import perform, start
 
 from ..models import Check, Service, TurnedAway, Use
+from ..partners.looks import NEWEST_FIRST
 from .models import UNANSWERED, UNFINISHED, TurnedAwayStatus
-from .notices import about, about_for_desk, about_for_officers, city_officers, desk_staff
+from .notices import about, about_for_desk, about_for_officers, city_officers, liaisons
 from .turns import EXPLAIN_DAYS
 
 if TYPE_CHECKING:
@@ -25,11 +26,13 @@ if TYPE_CHECKING:
 def report(card: Card, *, partner: Partner, service: Service, text: str, by: "User") -> TurnedAway:
     """What the holder tells of a counter, with the last check there; the partner has one working day to explain.
 
-    Where the desk has recorded a refusal itself that waits for its explanation, the holder's words join that case.
+    Where the desk has recorded a refusal of that person itself that waits for its explanation, the holder's words join
+    that case.
     """
-    case = _joined(partner, service, text, by=by)
+    case = _joined(card, partner, service, text, by=by)
     if case is None:
-        last = Check.objects.filter(holder=by, partner=partner, service=service).order_by("-id").first()
+        there = Check.objects.filter(holder=by, card__member=card.member_id, partner=partner, service=service)
+        last = there.order_by(*NEWEST_FIRST).first()
         case = TurnedAway(talent=by, card=card, partner=partner, service=service, text=text, last_check=last)
         _begun(case, action="report", by=by)
     notify([by], "turned_away_received", context=about(case), key=f"turned_away:{case.public_id}:received")
@@ -69,8 +72,9 @@ def withdraw_of(user: "User") -> None:
         perform(case, "withdraw", by=None)
 
 
-def _joined(partner: Partner, service: Service, text: str, *, by: "User") -> TurnedAway | None:
-    here = TurnedAway.objects.filter(talent=by, partner=partner, service=service, status=TurnedAwayStatus.OPEN)
+def _joined(card: Card, partner: Partner, service: Service, text: str, *, by: "User") -> TurnedAway | None:
+    mine = TurnedAway.objects.filter(talent=by, card__member=card.member_id, status=TurnedAwayStatus.OPEN)
+    here = mine.filter(partner=partner, service=service)
     found = here.filter(use__isnull=False, text="").order_by("-id").first()
     if found is None:
         return None
@@ -82,10 +86,10 @@ def _joined(partner: Partner, service: Service, text: str, *, by: "User") -> Tur
 
 
 def _begun(case: TurnedAway, *, action: str, by: "User | None") -> TurnedAway:
-    """Open it, and tell the desk and the bureau."""
+    """Open it, and tell the partner's liaison and the bureau."""
     case.due_on = working_days.add(timezone.localdate(), EXPLAIN_DAYS)
     start(case, by=by, action=action)
     key = f"turned_away:{case.public_id}"
-    notify(desk_staff(case), "turned_away_desk", context=about_for_desk(case), key=f"{key}:desk")
+    notify(liaisons(case), "turned_away_desk", context=about_for_desk(case), key=f"{key}:desk")
     notify(city_officers(case), "turned_away_new", context=about_for_officers(case), key=f"{key}:new")
     return case

@@ -1,5 +1,7 @@
 """How officers find and answer reports of cards that were not honoured."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,10 +15,22 @@ from portal.office_admin import ReadOnlyAdmin
 from portal.signed_in import account_of
 from portal.workflow.admin import WorkflowAdminMixin
 
+from .lapsing import lapsed
 from .models import TurnedAway
 from .turns import turn_of
+from .whose import to_an_office
 
 BY_DEADLINE = {"open": ("due_on", "id"), "explained": ("due_on", "id"), "answered": ("answered_at", "id")}
+
+
+class HasLapsed(admin.SimpleListFilter):
+    title, parameter_name = _("explained in time"), "lapsed"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [("yes", _("No, now with the bureau"))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return lapsed(queryset) if self.value() == "yes" else queryset
 
 
 @admin.register(TurnedAway)
@@ -25,20 +39,21 @@ class TurnedAwayAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
 
     roles = (Role.CITY_OFFICER,)
     list_display = ("code", "partner", "service", "status", "turn", "due", "created_at")
-    list_filter = ("status",)
+    list_filter = ("status", HasLapsed)
     name = "partner__name_zh"
     search_fields = ("code", "partner__name_zh")
     search_help_text = _("Number, or the Chinese name of the partner")
     ordering = ("-id",)
     fields = (
-        *("code", "status", "turn", "due", "partner", "liaison", "service", "text", "last_answer", "refusal"),
+        *("code", "status", "turn", "due", "whose", "partner", "liaison", "service", "text", "last_answer", "refusal"),
         *("telephone", "called_at", "reached", "tries", "created_at"),
     )
     readonly_fields = fields
 
     def order_of_list(self, request: HttpRequest) -> tuple[str, ...]:
         """What waits stands in the order of its deadlines, the nearest first; all cases newest first."""
-        return BY_DEADLINE.get(request.GET.get("status__exact", ""), ("-id",))
+        status = "open" if "lapsed" in request.GET else request.GET.get("status__exact", "")
+        return BY_DEADLINE.get(status, ("-id",))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[TurnedAway]:
         rows = super().get_queryset(request).select_related("partner__city", "service", "last_check", "use", "talent")
@@ -46,7 +61,9 @@ class TurnedAwayAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
 
     @admin.display(description=_("waits for"))
     def turn(self, row: TurnedAway) -> str:
-        return str(turn_of(row, timezone.localdate()).who.label)
+        turn = turn_of(row, timezone.localdate())
+        said = str(turn.who.label)
+        return said + " · " + gettext("not explained in time") if turn.has_lapsed else said
 
     @admin.display(description=_("due on"))
     def due(self, row: TurnedAway) -> str:
@@ -56,6 +73,10 @@ class TurnedAwayAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
             return "—"
         day = date_format(turn.due_on)
         return f"{day} · {gettext('overdue')}" if turn.is_late else day
+
+    @admin.display(description=_("card of"))
+    def whose(self, row: TurnedAway) -> str:
+        return to_an_office(row)
 
     @admin.display(description=_("recorded at the counter"))
     def refusal(self, row: TurnedAway) -> str:

@@ -18,10 +18,12 @@ from portal.workflow.views import StepView
 
 from ..models import TurnedAway
 from ..partners.desks import choice_of, desk_of, desks_of
+from ..readiness.liaisons import answering
 from .models import UNANSWERED
 from .turns import turn_of
+from .whose import to_the_desk
 
-TOLD_THE_DESK = ("report", "refuse", "explain", "answer")  # what was said on the telephone is the talent's
+TOLD_THE_DESK = ("report", "refuse", "explain", "lapse", "answer")  # what was said on the telephone is the talent's
 
 
 def unanswered(partner: Partner) -> Any:
@@ -43,14 +45,18 @@ def refusals(request: SignedInRequest) -> HttpResponse:
 @require_GET
 @never_cache
 def detail(request: SignedInRequest, code: str) -> HttpResponse:
-    """What was tried when, what the holder and the desk said of it, and the way to explain; never who it was."""
+    """Whose card it was as far as a check there has told it, what was tried when, what the holder and the desk said of
+    it, and the way to explain or who does."""
     case = get_object_or_404(_of_desk(request), code=code)
+    steps = buttons(case, request.user, lambda name: reverse("services:desk-refusal-step", args=[code, name]))
     context = {
         "case": case,
         "partner": case.partner,
+        "whose": to_the_desk(case),
+        "liaisons": [] if steps else answering(case.partner),
         "turn": turn_of(case, timezone.localdate()),
         "story": [event for event in public_story(case) if event.action in TOLD_THE_DESK],
-        "buttons": buttons(case, request.user, lambda name: reverse("services:desk-refusal-step", args=[code, name])),
+        "buttons": steps,
     }
     return render(request, "services/desk/refusal.html", context)
 
@@ -67,5 +73,5 @@ class Step(StepView):
 
 def _of_desk(request: SignedInRequest) -> Any:
     """Of any desk the reader staffs: a message leads here whichever is in use."""
-    cases = TurnedAway.objects.select_related("partner__city", "service", "last_check", "use")
-    return cases.filter(partner__in=desks_of(request))
+    behind = ("partner__city", "service", "last_check__card", "use", "card__member", "card__talent__profile")
+    return TurnedAway.objects.select_related(*behind).filter(partner__in=desks_of(request))

@@ -69,10 +69,11 @@ class TurnedAway(models.Model):
     )
     due_on = models.DateField(_("due on"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("reported at"), auto_now_add=True)
+    lapsed_at = models.DateTimeField(_("told that it was not explained in time"), null=True, blank=True, editable=False)
     explained_at, explained_by = done_at(_("explained at")), done_by(_("explained by"))
     answered_at, answered_by = done_at(_("answered at")), done_by(_("answered by"))
     settled_at, settled_by = done_at(_("settled at")), done_by(_("settled by"))
-    called_at = models.DateTimeField(_("called at"), null=True, blank=True, editable=False)
+    called_at = models.DateTimeField(_("called back at"), null=True, blank=True, editable=False)
     reached = models.CharField(
         _("how the call ended"), max_length=3, choices=Reached, blank=True, default="", db_default="", editable=False
     )

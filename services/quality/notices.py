@@ -5,9 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.organisations.enums import Role
 from portal.notifications.texts import in_both_languages
+
+from ..readiness.liaisons import answerable
+from .turns import turn_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -23,6 +27,11 @@ def talent(case: "TurnedAway") -> Iterable["User"]:
 def desk_staff(case: "TurnedAway") -> Iterable["User"]:
     """Everybody at the desk where it happened."""
     return _holding(Role.DESK_STAFF, memberships__partner=case.partner)
+
+
+def liaisons(case: "TurnedAway") -> Iterable["User"]:
+    """Who explains for the partner."""
+    return answerable(case.partner)
 
 
 def city_officers(case: "TurnedAway") -> Iterable["User"]:
@@ -49,6 +58,12 @@ def about_for_desk(case: "TurnedAway") -> dict[str, Any]:
 def about_for_officers(case: "TurnedAway") -> dict[str, Any]:
     """The same, with the address of the case in the admin."""
     return about(case) | {"url": reverse("admin:services_turnedaway_change", args=[case.pk])}
+
+
+def about_lapse(case: "TurnedAway") -> dict[str, Any]:
+    """The same for officers, with the day that is now theirs."""
+    turn = turn_of(case, timezone.localdate())
+    return about_for_officers(case) | {"due_on": turn.due_on.isoformat() if turn.due_on else ""}
 
 
 def _holding(role: str, **place: Any) -> Iterable["User"]:

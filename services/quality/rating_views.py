@@ -63,8 +63,10 @@ class Rate(View):
         return redirect("services:rating", use.public_id)
 
     def _mine(self, request: SignedInRequest, public_id: UUID) -> Use:
-        found = Use.objects.select_related("check_made__partner", "check_made__service", "rating", "undone")
-        return get_object_or_404(found, public_id=public_id, check_made__holder=request.user)
+        behind = ("check_made__partner", "check_made__service", "check_made__card__member", "rating", "undone")
+        return get_object_or_404(
+            Use.objects.select_related(*behind), public_id=public_id, check_made__holder=request.user
+        )
 
     def _page(self, request: SignedInRequest, use: Use, form: RatingForm, status: int = 200) -> HttpResponse:
         context = {"use": use, "check": use.check_made, "form": form, "rating": getattr(use, "rating", None)}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.organisations.enums import Role
 from portal.workflow.table import Verdict, no, yes
 
+from ..readiness.liaisons import answerable
 from .models import TurnedAwayStatus
 from .turns import is_partner_late
 
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 
 
 def explains(user: "User | None", case: "TurnedAway") -> Verdict:
-    """Staff of the partner where it happened."""
-    if user and case.talent_id != user.pk and user.has_role(Role.DESK_STAFF, case.partner):
+    """The liaison of the partner where it happened; all its desk staff where no liaison has an account."""
+    if user and case.talent_id != user.pk and answerable(case.partner).filter(pk=user.pk).exists():
         return yes()
-    return no("not_allowed", _("Staff of the partner where it happened explain this."))
+    return no("not_allowed", _("The liaison of the partner where it happened explains this."))
 
 
 def answers(user: "User | None", case: "TurnedAway") -> Verdict:
@@ -46,6 +47,18 @@ def is_bureaus_turn(user: "User | None", case: "TurnedAway") -> Verdict:
         return yes()
     day = date_format(case.due_on) if case.due_on else ""
     return no("partners_turn", _("The partner has until %(day)s to explain; the bureau answers then.") % {"day": day})
+
+
+def is_clock(user: "User | None", case: "TurnedAway") -> Verdict:
+    """The portal itself, by a periodic job."""
+    return yes() if user is None else no("not_allowed", _("This happens by itself once the day has gone by."))
+
+
+def has_lapsed(user: "User | None", case: "TurnedAway") -> Verdict:
+    """Once the partner's day has gone by, and nobody was told of that yet."""
+    if case.lapsed_at is None and is_partner_late(case, timezone.localdate()):
+        return yes()
+    return no("not_lapsed", _("The partner's day has not gone by, or that was told already."))
 
 
 def is_portal(user: "User | None", case: "TurnedAway") -> Verdict:

@@ -28,11 +28,13 @@ class Who(models.TextChoices):
 
 @dataclass(frozen=True)
 class Turn:
-    """`due_on` is the last day, inclusive; `is_late` once it has gone by."""
+    """`due_on` is the last day, inclusive; `is_late` once it has gone by. `has_lapsed`: it is the bureau's since the
+    partner did not explain in time."""
 
     who: Who
     due_on: date | None
     is_late: bool
+    has_lapsed: bool = False
 
 
 def is_partner_late(case: "TurnedAway", today: date) -> bool:
@@ -43,7 +45,7 @@ def is_partner_late(case: "TurnedAway", today: date) -> bool:
 def turn_of(case: "TurnedAway", today: date) -> Turn:
     """Whose turn it is on `today`."""
     if is_partner_late(case, today):
-        return _turn(Who.BUREAU, working_days.add(case.due_on or today, ANSWER_DAYS), today)
+        return _turn(Who.BUREAU, working_days.add(case.due_on or today, ANSWER_DAYS), today, has_lapsed=True)
     who = {
         TurnedAwayStatus.OPEN: Who.PARTNER,
         TurnedAwayStatus.EXPLAINED: Who.BUREAU,
@@ -52,5 +54,5 @@ def turn_of(case: "TurnedAway", today: date) -> Turn:
     return _turn(who.get(TurnedAwayStatus(case.status), Who.NOBODY), case.due_on, today)
 
 
-def _turn(who: Who, due_on: date | None, today: date) -> Turn:
-    return Turn(who, due_on, due_on is not None and due_on < today)
+def _turn(who: Who, due_on: date | None, today: date, *, has_lapsed: bool = False) -> Turn:
+    return Turn(who, due_on, due_on is not None and due_on < today, has_lapsed)

@@ -6,7 +6,7 @@ from portal.workflow.table import Notice, Transition, Workflow, register
 
 from . import rules
 from .models import UNANSWERED, UNFINISHED, TurnedAwayStatus
-from .notices import about, about_for_desk, about_for_officers, city_officers, desk_staff, talent
+from .notices import about, about_for_desk, about_for_officers, about_lapse, city_officers, desk_staff, liaisons, talent
 from .turns import ANSWER_DAYS, CALL_BACK_DAYS
 
 TURNED_AWAY = register(
@@ -28,6 +28,20 @@ TURNED_AWAY = register(
                     Notice("turned_away_explained_officer", to=city_officers, context=about_for_officers),
                 ),
                 deadline_days=ANSWER_DAYS,
+            ),
+            Transition(
+                name="lapse",
+                label=_("Tell that nobody explained in time"),
+                public_label=_("Not explained in time: now with the bureau"),
+                source=(TurnedAwayStatus.OPEN,),
+                target=None,
+                who=rules.is_clock,
+                guard=rules.has_lapsed,
+                effect="services.quality.effects.lapsed",
+                notify=(
+                    Notice("turned_away_lapsed_officer", to=city_officers, context=about_lapse),
+                    Notice("turned_away_lapsed_desk", to=liaisons, context=about_for_desk),
+                ),
             ),
             Transition(
                 name="answer",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.organisations.enums import Role
 from portal.notifications.outbox import notify
 from portal.notifications.texts import in_both_languages
-from portal.workflow.engine import Refusal
+from portal.workflow.engine import Refusal, refuse_unless
 
 from ..models import Acknowledgement, Drill, DrillAnswer, PartnerService, Window
 from .drills import ANSWER_WITHIN
@@ -32,8 +32,7 @@ def acknowledge(row: PartnerService, windows: Collection[Window], *, version: st
     `may_acknowledge`.
     """
     now = with_wording(PartnerService.objects.filter(pk=row.pk)).get()
-    if not (verdict := may_acknowledge(by, now, windows)):
-        raise Refusal(verdict.code, verdict.message)
+    refuse_unless(may_acknowledge(by, now, windows))
     if version_of(now) != version:
         raise Refusal("changed", _("It was changed while you were reading. Please read it again."))
     for window in windows:
@@ -70,6 +69,5 @@ def answer_drill(drill: Drill, *, outcome: str, by: "User") -> DrillAnswer:
     """Raises `Refusal` with the codes of `may_answer`; of two at once the database keeps the first."""
     now = timezone.now()
     found = Drill.objects.select_related("window__partner", "answer").get(pk=drill.pk)
-    if not (verdict := may_answer(by, found, now)):
-        raise Refusal(verdict.code, verdict.message)
+    refuse_unless(may_answer(by, found, now))
     return DrillAnswer.objects.create(drill=found, outcome=outcome, staff=by, answered_at=now)

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_GET
 
 from accounts.card.rules import standing
 from accounts.models import Card, Partner
-from portal.paging import KeysetPage
+from portal.paging_parts import PartedPage
+from portal.search import looked_for, matches
 
 from ..catalogue.held import Held, held_of
 from ..models import Service
 from .hours import week_lines
-from .where import ORDER, places, rows_for
+from .where import order, own_city_first, places, rows_for
 
 PAGE_SIZE = 20
 
@@ -23,16 +24,20 @@ PAGE_SIZE = 20
 @require_GET
 @never_cache
 def service_places(request: HttpRequest, slug: str) -> HttpResponse:
-    """For anybody; a holder sees the own city first and what is left today."""
+    """For anybody, by name; a holder sees the own city first and what is left today."""
     service = get_object_or_404(Service, slug=slug)
     card = _card_of(request.user)
     city = card.talent.own_profile.city_id if card else None
-    page = KeysetPage(rows_for(city).filter(service=service), ORDER, request.GET.get("cursor"), PAGE_SIZE)
+    q = looked_for(request)
+    rows = matches(rows_for().filter(service=service), q, column="partner__search")
+    page = PartedPage(own_city_first(rows, city), order(), request.GET.get("cursor"), PAGE_SIZE)
     found = places(page.rows, timezone.now())
     context = {
         "service": service,
         "page": page,
         "places": found,
+        "q": q,
+        "is_searched": bool(q or page.is_one_of_several),
         "has_points": any(place.point for place in found),
         "held": _left(card, service),
         "card": card,
@@ -45,7 +50,7 @@ def service_places(request: HttpRequest, slug: str) -> HttpResponse:
 def place(request: HttpRequest, slug: str) -> HttpResponse:
     """One partner: where, when, whom to call, which windows, how ready it is for each service. Posters lead here."""
     partner = get_object_or_404(Partner.objects.select_related("city"), slug=slug, is_active=True)
-    rows = list(rows_for(None).filter(partner=partner).order_by("service__number"))
+    rows = list(rows_for().filter(partner=partner).order_by("service__number"))
     context = {
         "partner": partner,
         "places": places(rows, timezone.now()),

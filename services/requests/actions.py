@@ -9,6 +9,7 @@ from accounts.models import Card, Partner
 from accounts.organisations.enums import PartnerKind
 from accounts.people.actions import give_consent
 from portal.workflow.engine import Refusal, perform, start
+from portal.workflow.table import no
 
 from ..models import Service, ServiceRequest
 from ..webhooks import events
@@ -17,6 +18,9 @@ from .rules import CHOOSE_A_SCHOOL, SCHOOL_PLACE
 
 if TYPE_CHECKING:
     from accounts.models import User
+
+NO_DESK = no("no_desk", _("Your city has no education bureau at this desk yet. Please call the city's office."))
+ALREADY_ASKED = no("already_asked", _("This has been asked for already; see your cases."))
 
 
 @transaction.atomic
@@ -66,9 +70,7 @@ def who_answers(card: Card, service: Service, answers: Any) -> Partner | None:
     bureaux = Partner.objects.filter(kind=PartnerKind.BUREAU, is_active=True, city=card.talent.profile.city)
     bureau = bureaux.filter(honoured__service=service, honoured__is_active=True).order_by("pk").first()
     if bureau is None:
-        raise Refusal(
-            "no_desk", _("Your city has no education bureau at this desk yet. Please call the city's office.")
-        )
+        raise Refusal.of(NO_DESK)
     return bureau
 
 
@@ -82,4 +84,4 @@ def _save(answers: Any) -> None:
         with transaction.atomic():
             answers.save()
     except IntegrityError as error:
-        raise Refusal("already_asked", _("This has been asked for already; see your cases.")) from error
+        raise Refusal.of(ALREADY_ASKED) from error

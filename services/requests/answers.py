@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Card, Partner
 from accounts.organisations.enums import PartnerKind
 from portal.crypto import blind_index
+from portal.few_choices import FewChoiceField
 
+from ..catalogue.models import Service
 from ..subsidies.models import HomeSubsidy
 from ..subsidies.rules import amount_for
 from .enums import Stage
@@ -27,7 +29,7 @@ class SchoolPlaceForm(forms.Form):
         label=_("Child's birth date"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     stage = forms.ChoiceField(label=_("Stage"), choices=Stage.choices, widget=forms.RadioSelect)
-    wanted_school = forms.ModelChoiceField(
+    wanted_school = FewChoiceField(
         label=_("Wanted school"), queryset=Partner.objects.none(), to_field_name="slug", empty_label=None
     )
 
@@ -35,7 +37,7 @@ class SchoolPlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.card = card
         wanted: Any = self.fields["wanted_school"]
-        wanted.queryset = schools_of(card)
+        wanted.queryset, wanted.order = schools_of(card), ("name_zh", "slug")
 
     def clean_child_birth_date(self) -> Any:
         born = self.cleaned_data["child_birth_date"]
@@ -102,9 +104,11 @@ DETAILS = {SCHOOL_PLACE: "school_place", HOME_SUBSIDY: "home_subsidy"}
 
 
 def schools_of(card: Card) -> Any:
-    """The schools in the holder's city that honour the service, by name."""
+    """The schools in the holder's city that honour the service, whose key is looked up first: of a name the planner
+    does not know that most places honour it."""
+    service = Service.objects.filter(slug=SCHOOL_PLACE).values_list("pk", flat=True).first()
     schools = Partner.objects.filter(kind=PartnerKind.SCHOOL, is_active=True, city=card.talent.profile.city)
-    return schools.filter(honoured__service__slug=SCHOOL_PLACE, honoured__is_active=True).order_by("name_zh")
+    return schools.filter(honoured__service=service, honoured__is_active=True).order_by("name_zh", "slug")
 
 
 def form_for(slug: str, card: Card, *args: Any, **kwargs: Any) -> Any:

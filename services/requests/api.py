@@ -14,18 +14,28 @@ from rest_framework.response import Response
 from accounts.card.rules import standing
 from accounts.models import Card
 from portal.api.permissions import IsPartner, IsTalent, client_of
+from portal.api.refusals import wrong_status
 from portal.api.serializers import StrictModelSerializer, StrictSerializer
 from portal.api.views import ApiDetailView, ApiListView, ApiView
 from portal.audit.chain import identity
 from portal.signed_in import account_of
-from portal.workflow.engine import Refusal, perform
+from portal.workflow.engine import REASON_MISSING, Refusal, perform
 from portal.workflow.story import Event, public_stories, public_story
+from portal.workflow.table import no
 
 from ..models import PartnerClient, Service, ServiceRequest
-from .actions import ask
+from ..partners.api import link_of
+from ..partners.kept_calls import KeptIfAnswered
+from ..partners.sandbox import sees_nobody
+from ..partners.scopes import MayAnswerRequests
+from .actions import ALREADY_ASKED, NO_DESK, ask
 from .agreement import FIELD, has_agreed, with_agreement
 from .answers import FORMS, first_answers, form_for
 from .enums import RequestStatus
+from .rules import CONSENT_WITHDRAWN, NOT_ENTITLED
+from .workflow import REQUEST
+
+NO_VALID_CARD = no("no_valid_card", _("This needs a valid talent card."))
 
 
 class RequestRequest(StrictSerializer):
@@ -90,6 +100,7 @@ class Own(ApiView):
 
 
 class Requests(Own, ApiListView):
+    refuses = (NO_VALID_CARD, ALREADY_ASKED, NO_DESK, NOT_ENTITLED, CONSENT_WITHDRAWN)
     serializer_class = RequestAnswer
     ordering = ("-id",)
 
@@ -109,16 +120,17 @@ class OneRequest(Own, ApiDetailView):
     pass
 
 
-class OfPartner(ApiView):
+class OfPartner(KeptIfAnswered, ApiView):
     """Requests asked of the calling partner."""
 
-    permission_classes = (IsPartner,)
+    permission_classes = (IsPartner, MayAnswerRequests)
     serializer_class: Any = RequestDetail
 
     def get_queryset(self) -> Any:
         # Read first: with the partner's number, an index gives the rows in their order.
         links = PartnerClient.objects.filter(client=client_of(self.request))
-        asked = ServiceRequest.objects.shown().filter(partner__in=list(links.values_list("partner", flat=True)))
+        partners = [] if sees_nobody(link_of(self.request)) else list(links.values_list("partner", flat=True))
+        asked = ServiceRequest.objects.shown().filter(partner__in=partners)
         return asked.exclude(status=RequestStatus.DRAFT)
 
 
@@ -128,6 +140,8 @@ class PartnerRequests(OfPartner, ApiListView):
 
 class PartnerDecision(OfPartner):
     """Grant or decline, in the name of the partner's system."""
+
+    refuses = (wrong_status(REQUEST, "grant"), NOT_ENTITLED, REASON_MISSING)
 
     @extend_schema(request=DecisionRequest, responses={200: RequestDetail})
     def post(self, request: Request, code: str) -> Response:
@@ -144,7 +158,7 @@ def valid_card(user: Any) -> Card:
     """The caller's valid card. Raises `Refusal("no_valid_card")`."""
     card = Card.objects.latest_of(user)
     if card is None or standing(card, timezone.localdate()) != "ok":
-        raise Refusal("no_valid_card", _("This needs a valid talent card."))
+        raise Refusal.of(NO_VALID_CARD)
     return card
 
 

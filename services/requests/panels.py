@@ -1,7 +1,9 @@
 """What a city's officer sees first of requests, payments and reports."""
 
 from collections.abc import Iterator
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +15,7 @@ from portal.counting import at_most
 from portal.signed_in import account_of
 
 from ..models import Instalment, ServiceRequest, TurnedAway
+from ..quality.lapsing import lapsed
 
 
 def requests(request: HttpRequest) -> Panel:
@@ -30,12 +33,19 @@ def requests(request: HttpRequest) -> Panel:
 
 
 def _turned_away(cities: list[int]) -> Iterator[PanelRow]:
-    """What partners have yet to explain, the bureau to answer, and a talent to be asked about."""
-    labels = {"open": _("Turned away: to explain"), "explained": _("Turned away: to answer")}
-    labels["answered"] = _("Turned away: to call back")
-    for status, label in labels.items():
-        count = at_most(TurnedAway.objects.filter(partner__city__in=cities, status=status))
-        yield PanelRow(label, _list("turnedaway", status), count, "bad" if count and status != "answered" else "")
+    """What partners have yet to explain or have let go by, the bureau to answer, and a talent to be asked about."""
+    here = TurnedAway.objects.filter(partner__city__in=cities)
+    queues = {status: _list("turnedaway", status) for status in ("open", "explained", "answered")}
+    in_time = here.filter(status="open", due_on__gte=timezone.localdate())
+    yield _row(_("Turned away: to explain"), queues["open"], in_time)
+    yield _row(_("Turned away: not explained in time"), f"{queues['open']}&lapsed=yes", lapsed(here), tone="bad")
+    yield _row(_("Turned away: to answer"), queues["explained"], here.filter(status="explained"), tone="bad")
+    yield _row(_("Turned away: to call back"), queues["answered"], here.filter(status="answered"))
+
+
+def _row(label: Any, url: str, rows: QuerySet[Any], tone: str = "") -> PanelRow:
+    count = at_most(rows)
+    return PanelRow(label, url, count, tone if count else "")
 
 
 def _list(model: str, status: str) -> str:

@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 SCHOOL_PLACE = "school-place"
 HOME_SUBSIDY = "home-purchase-subsidy"
 CHOOSE_A_SCHOOL = frozenset("ABC")
+NOT_ENTITLED = no("not_entitled", _("The card does not give this service, or is not valid at the moment."))
+CONSENT_WITHDRAWN = no(
+    "consent_withdrawn",
+    _(
+        "You have withdrawn the consent that this service needs. "
+        "Give it again under My details > What I have agreed to."
+    ),
+)
 
 
 def is_owner(user: "User", request: "ServiceRequest") -> Verdict:
@@ -42,20 +50,14 @@ def is_still_entitled(user: "User", request: "ServiceRequest") -> Verdict:
     valid = Card.objects.filter(application=request.card.application_id, member=None, status=CardStatus.ACTIVE)
     if valid.exists() and entitled.exists():
         return yes()
-    return no("not_entitled", _("The card does not give this service, or is not valid at the moment."))
+    return NOT_ENTITLED
 
 
 def may_ask(user: "User", request: "ServiceRequest") -> Verdict:
     """Still entitled, and the consent that the service needs is not withdrawn."""
     purpose = request.service.consent
     if purpose and request.talent.has_withdrawn(purpose):
-        return no(
-            "consent_withdrawn",
-            _(
-                "You have withdrawn the consent that this service needs. "
-                "Give it again under My details > What I have agreed to."
-            ),
-        )
+        return CONSENT_WITHDRAWN
     return is_still_entitled(user, request)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.card.rules import standing
 from accounts.models import Card
+from portal.few_choices import few_of
 from portal.idempotency.forms import once_per_form
 from portal.paging import KeysetPage
 from portal.signed_in import SignedInRequest
@@ -60,7 +61,7 @@ class Ask(View):
     def _page(
         self, request: SignedInRequest, service: Service, card: Any, form: Any, status: int = 200
     ) -> HttpResponse:
-        context = {"service": service, "card": card, "form": form}
+        context = {"service": service, "card": card, "form": form, "few": few_of(form, request)}
         context["is_consent_withdrawn"] = bool(form) and _is_consent_withdrawn(request, service)
         return render(request, "services/requests/ask.html", context, status=status)
 
@@ -109,6 +110,7 @@ class Mend(View):
 
     def _page(self, request: SignedInRequest, mine: ServiceRequest, form: Any, status: int = 200) -> HttpResponse:
         context = {"service": mine.service, "card": mine.card, "form": form, "request_row": mine}
+        context["few"] = few_of(form, request)
         context["story"] = public_story(mine)
         context["is_consent_withdrawn"] = _is_consent_withdrawn(request, mine.service)
         return render(request, "services/requests/ask.html", context, status=status)

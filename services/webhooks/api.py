@@ -18,7 +18,9 @@ from portal.api.permissions import IsPartner
 from portal.api.views import ApiView
 
 from ..models import PartnerEvent
-from ..partners.api import calling_partner
+from ..partners.api import partners_seen
+from ..partners.kept_calls import KeptIfAnswered
+from ..partners.scopes import MayFetchEvents
 from .enums import Kind
 
 
@@ -57,10 +59,10 @@ class AfterPages(BasePagination):
         return [after | {"schema": {"type": "string", "format": "uuid"}}, *others]
 
 
-class Events(ApiView):
+class Events(KeptIfAnswered, ApiView):
     """What happened at the partner's own desk and to requests asked of it, beyond what its systems did themselves."""
 
-    permission_classes: tuple[type[BasePermission], ...] = (IsPartner,)
+    permission_classes: tuple[type[BasePermission], ...] = (IsPartner, MayFetchEvents)
     serializer_class = EventAnswer
     pagination_class = AfterPages
     query_parameters = ("after", "page_size")
@@ -72,9 +74,7 @@ class Events(ApiView):
         return pages.get_paginated_response(self.get_serializer(rows, many=True).data)
 
     def get_queryset(self) -> Any:
-        mine = PartnerEvent.objects.filter(
-            partner__in=list(calling_partner(self.request).partners.values_list("pk", flat=True))
-        )
+        mine = PartnerEvent.objects.filter(partner__in=list(partners_seen(self.request).values_list("pk", flat=True)))
         text = self.request.query_params.get("after")
         return mine if text is None else mine.filter(pk__gt=_number_of(mine, text))
 

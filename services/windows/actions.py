@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.audit.chain import append, lock
-from portal.workflow.engine import Refusal
+from portal.workflow.engine import refuse_unless
 
 from ..models import DeskPin, Window, WindowPairing, WindowShift
 from .rules import may_be_set, may_pair
@@ -23,8 +23,7 @@ def pair(window: Window, *, by: "User") -> tuple[WindowPairing, str]:
 
     Raises `Refusal` with the codes of `may_pair`.
     """
-    if not (verdict := may_pair(by, window.partner)):
-        raise Refusal(verdict.code, verdict.message)
+    refuse_unless(may_pair(by, window.partner))
     Window.objects.select_for_update(of=("self",), no_key=True).get(pk=window.pk)  # of two at once the later holds
     for former in WindowPairing.objects.filter(window=window, ended_at=None):
         _end(former, by)
@@ -42,8 +41,7 @@ def end_pairing(pairing: WindowPairing, *, by: "User") -> None:
 
     Raises `Refusal` with the codes of `may_pair`.
     """
-    if not (verdict := may_pair(by, pairing.window.partner)):
-        raise Refusal(verdict.code, verdict.message)
+    refuse_unless(may_pair(by, pairing.window.partner))
     found = WindowPairing.objects.select_for_update(of=("self",), no_key=True).get(pk=pairing.pk)
     if found.ended_at is None:
         _end(found, by)
@@ -57,8 +55,7 @@ def set_pin(staff: "User", *, name: str, pin: str) -> DeskPin:
     """
     lock(staff)  # of two first ones at once
     former = DeskPin.objects.select_for_update().filter(staff=staff).first()
-    if not (verdict := may_be_set(pin, former)):
-        raise Refusal(verdict.code, verdict.message)
+    refuse_unless(may_be_set(pin, former))
     now = timezone.now()
     row = former or DeskPin(staff=staff)
     row.name, row.pin, row.set_at, row.tries, row.locked_at = name, make_password(pin), now, 0, None

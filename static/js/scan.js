@@ -3,6 +3,9 @@
   const form = document.getElementById("check-form");
   const start = document.getElementById("scan-start");
   const view = form && form.querySelector("video");
+  const photo = form && form.querySelector("input[type=file]");
+  // A photo is sent as soon as it is taken.
+  if (photo) photo.addEventListener("change", () => { if (photo.files.length) form.requestSubmit(); });
   if (!form || !("BarcodeDetector" in window) || !navigator.mediaDevices) return;
   start.hidden = false;
   start.addEventListener("click", async function () {

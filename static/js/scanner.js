@@ -3,7 +3,7 @@
 (function () {
   const form = document.getElementById("check-form"), field = document.getElementById("id_code");
   if (!form || !field) return;
-  const WITHIN = 100, SHORTEST = 9; // milliseconds from key to key, and keys
+  const WITHIN = 100, SHORTEST = 9, REST = 1000; // milliseconds from key to key, keys, and how long a scan may falter
   const SIGNS = { Slash: "/?", Semicolon: ";:", Period: ".>", Minus: "-_", NumpadDivide: "//", NumpadDecimal: "..", NumpadSubtract: "--" };
   const NO_WRITING = "[type=checkbox], [type=radio], [type=button], [type=submit], [type=file]";
   let burst = "", last = 0;
@@ -27,7 +27,8 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
-    const isFast = event.timeStamp - last <= WITHIN, before = isFast ? burst : "";
+    // After so many fast keys it is a scanner: a busy PC or a wireless one may pause in the middle of the code.
+    const goesOn = event.timeStamp - last <= (burst.length < SHORTEST ? WITHIN : REST), before = goesOn ? burst : "";
     if (event.key === "Enter" || event.code === "Enter" || event.code === "NumpadEnter") {
       burst = "";
       if (before.length >= SHORTEST) send(event, before);

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from benchmarks import __main__ as runner
-from benchmarks import registry, rounds
+from benchmarks import check, fanout, growth, registry, rounds
 from benchmarks.registry import CannotMeasureError, Result
 
 
@@ -25,12 +25,26 @@ def known(monkeypatch):
 
 
 def test_bench_writes_the_rows_of_the_contract(known, tmp_path, capsys):
-    code = runner.main("", tmp_path / "var" / "bench.json")
+    runner.main("", tmp_path / "var" / "bench.json")
 
     row = {"name": "quick", "value": 300.0, "unit": "checks/s", "against": 1000.0, "ratio": 0.3, "goal": 0.2}
     assert json.loads((tmp_path / "var" / "bench.json").read_text()) == [row | {"holds": True}]
-    assert "lacking                 not measured: redis-server is not installed\n" in capsys.readouterr().out
-    assert code == 0
+
+
+def test_bench_that_could_not_measure_says_why_and_last_that_it_fails(known, tmp_path, capsys):
+    code = runner.main("", tmp_path / "bench.json")
+
+    said = capsys.readouterr().out
+    assert "lacking                 not measured: redis-server is not installed\n" in said
+    assert (code, said.splitlines()[-1]) == (1, "Not measured, so no goal holds: lacking.")
+
+
+@pytest.mark.parametrize(("ratio", "code", "last"), [(0.3, 0, "Every goal holds."), (0.1, 1, "Missed: quick.")])
+def test_bench_fails_where_a_goal_is_missed(known, tmp_path, capsys, ratio, code, last):
+    known["quick"] = lambda: [Result(name="quick", value=1.0, unit="checks/s", ratio=ratio, goal=0.2)]
+
+    assert runner.main("quick", tmp_path / "bench.json") == code
+    assert capsys.readouterr().out.splitlines()[-1] == last
 
 
 def test_bench_only_one_is_run(known, tmp_path, capsys):
@@ -74,3 +88,30 @@ def test_comparison_is_the_median_of_the_rounds_ratios():
     row = rounds.compared("x", [10.0, 30.0, 20.0], [10.0, 10.0, 10.0], "y/s", goal=2.0)
 
     assert (row.value, row.against, row.ratio, row.spread, row.holds) == (20.0, 10.0, 2.0, 1.0, True)
+
+
+GOALS = {  # ours and what was asked for, or, of what may not be exceeded, what was asked for and ours
+    "check": (check.GOAL, 0.4),
+    "fanout": (fanout.GOAL, 0.5),
+    "check-growth": (1.1, growth.CHECK_AT_MOST),
+    "queue-growth": (1.2, growth.QUEUE_AT_MOST),
+    "seed": (600, growth.SEED_SECONDS_AT_MOST),
+}
+
+
+def test_every_benchmark_that_was_asked_for_is_there():
+    runner.load()
+
+    assert {*GOALS, "pages", "use", "use-growth", "offline"} == set(registry.benchmarks)
+
+
+@pytest.mark.parametrize("name", GOALS)
+def test_goal_is_no_softer_than_what_was_asked_for(name):
+    more, less = GOALS[name]
+
+    assert more >= less
+
+
+def test_rounds_and_sizes_are_those_that_were_asked_for():
+    assert rounds.ROUNDS >= 5
+    assert (growth.SMALL, growth.LARGE) == (10_000, 1_000_000)

@@ -26,6 +26,12 @@ def test_beat_sends_a_task_that_exists_at_least_once_a_slot(tasks, entry):
         assert plan["schedule"] <= task.every.total_seconds()
 
 
+def test_every_job_with_a_slot_is_sent_by_beat(tasks):
+    scheduled = {plan["task"] for plan in settings.CELERY_BEAT_SCHEDULE.values()}
+
+    assert {name for name, task in tasks.items() if hasattr(task, "every")} == scheduled - EVERY_TIME
+
+
 def test_every_room_with_tasks_is_looked_into():
     assert {"portal", "portal.notifications", "portal.audit", "portal.idempotency"} <= set(rooms())
 

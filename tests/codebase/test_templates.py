@@ -50,6 +50,14 @@ def test_every_component_says_first_what_it_needs():
     assert [shown(file) for file in components if not file.read_text().startswith(("{#", "{% comment %}"))] == []
 
 
+def test_what_must_be_mended_is_said_once_on_a_page():
+    whole_form = re.compile(r"components/form\.html|\{\{ form \}\}")
+    pages = [file for file in templates() if file.suffix == ".html" and file.parent.name != "components"]
+    both = [file for file in pages if whole_form.search(text := file.read_text()) and "error_summary.html" in text]
+
+    assert [shown(file) for file in both] == []
+
+
 def _is_used(name: str, sources: str) -> bool:
     if name.startswith("notifications/") and name.count("/") == 2:
         return f'"{name.split("/")[1]}"' in sources

@@ -4,6 +4,7 @@ import http.client
 import importlib.util
 import json
 import shutil
+import socket
 import subprocess
 import sys
 import threading
@@ -107,17 +108,78 @@ def posted(port, headers, body):
     return status
 
 
+@pytest.fixture(scope="module")
+def java(tmp_path_factory):
+    """Runs the example, compiled without a warning; what it prints, and what it says of an error."""
+    if not shutil.which("javac"):
+        pytest.skip("no Java compiler is installed")
+    there = tmp_path_factory.mktemp("java")
+    compiled = ["javac", "-Xlint:all", "-Werror", "-d", there, EXAMPLES / "java" / "TalentPartner.java"]
+    subprocess.run(compiled, check=True, timeout=60)
+
+    def run(*given, body=b""):
+        light = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"]
+        asked = ["java", *light, "-cp", there, "TalentPartner", *given]
+        done = subprocess.run(asked, input=body, capture_output=True, check=False, timeout=60)
+        return done.stdout.decode().splitlines(), done.stderr.decode()
+
+    return run
+
+
 @pytest.mark.slow
 @pytest.mark.sqlite
-@pytest.mark.skipif(not shutil.which("javac"), reason="no Java compiler is installed")
-def test_java_example_compiles_and_knows_a_genuine_webhook(signed, tmp_path):
+def test_java_example_knows_a_genuine_webhook(java, signed):
     secret, headers = signed
-    compiled = ["javac", "-Xlint:all", "-Werror", "-d", tmp_path, EXAMPLES / "java" / "TalentPartner.java"]
-    subprocess.run(compiled, check=True, timeout=60)
     given = [secret, headers["webhook-id"], headers["webhook-timestamp"], headers["webhook-signature"]]
 
-    def verdict(body):
-        run = ["java", "-cp", tmp_path, "TalentPartner", "verify", *given]
-        return subprocess.run(run, input=body, capture_output=True, check=True, timeout=60).stdout.strip()
+    verdicts = [java("verify", *given, body=body) for body in (BODY, BODY + b" ")]
 
-    assert (verdict(BODY), verdict(BODY + b" ")) == (b"true", b"false")
+    assert verdicts == [(["true"], ""), (["false"], "")]
+
+
+@pytest.mark.slow
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        (None, "java TalentPartner.java SITE CLIENT_ID SECRET CODE SERVICE"),
+        ("no address", "What was given cannot be used: "),
+        ("http://127.0.0.1:{port}", "The portal was not reached (java.net.ConnectException). "),
+    ],
+)
+def test_java_example_that_reaches_no_portal_says_what_to_do_in_one_line(java, address, words):
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        given = (
+            [address.format(port=closed.getsockname()[1]), "id", "secret", "CODE", "airport-lane"] if address else []
+        )
+
+        printed, said = java(*given)
+
+    assert printed == []
+    assert said.startswith(words)
+    assert len(said.splitlines()) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+def test_java_example_checks_uses_and_fetches_with_a_real_key(java, card, hospital, site):
+    link, secret = give_client(hospital)
+    with transaction.atomic():
+        events.tell(hospital.pk, Kind.SERVICE_CHANGED, service="s1")
+    code, _row = show_code(card)
+
+    first, again = (java(site, link.client_id, secret, code, "medical-green-channel") for _ in range(2))
+    stranger = java(site, link.client_id, "wrong", code, "medical-green-channel")
+
+    (verdict, use, happened), trouble = first
+    assert (verdict, json.loads(use)["outcome"], trouble) == ("eligible ok", "served", "")
+    assert [row["type"] for row in json.loads(happened)["results"]] == ["service.changed"]
+    assert again[0][0] == "not_eligible already_used"
+    assert stranger == ([], "Refused: 401 authentication_failed\n")
+    assert list(Check.objects.order_by("pk").values_list("partner", "reason")) == [
+        (hospital.pk, "ok"),
+        (hospital.pk, "already_used"),
+    ]
+    assert Use.objects.get().check_made.reason == "ok"

@@ -68,6 +68,21 @@ from tests.faults.stages_of_codes import (
     spoken_ended,
     webhook,
 )
+from tests.faults.stages_of_jobs import (
+    card_expires,
+    card_lost,
+    client_changed,
+    client_ended,
+    client_expires,
+    guessed_in_public,
+    last_guess,
+    paper_given_up,
+    pin_locked,
+    sealed_opened,
+    sealed_purged,
+    shift_begun,
+    spread_event,
+)
 from tests.faults.stages_of_windows import end_pairing, pair_window, set_pin
 
 COMMANDS = {
@@ -85,6 +100,7 @@ COMMANDS = {
     "card.cancel": card_step("cancel"),
     "card.replace": approve_a_second_card,
     "turned_away.explain": turned_away_step("explain"),
+    "turned_away.lapse": turned_away_step("lapse"),
     "turned_away.answer": turned_away_step("answer", "explain"),
     "turned_away.settle": turned_away_step("settle", "explain", "answer"),
     "turned_away.withdraw": turned_away_step("withdraw"),
@@ -167,6 +183,19 @@ COMMANDS = {
     "services.subsidies.actions.plan": plan_instalments,
     "services.requests.effects.deliver": grant_a_subsidy,
     "portal.notifications.actions.send_again": message,
+    "accounts.card.guessed.tell_of_guesses": guessed_in_public,
+    "accounts.card.lost._send": card_lost,
+    "accounts.card.reminding._remind": card_expires,
+    "accounts.evidence.lease.give_up": paper_given_up,
+    "accounts.rights.look.open_case": sealed_opened,
+    "accounts.rights.purge._purge": sealed_purged,
+    "services.late.emergency.look_for": last_guess,
+    "services.partners.clients.change_client": client_changed,
+    "services.partners.clients.end_client": client_ended,
+    "services.partners.expiry._warn": client_expires,
+    "services.webhooks.spread._spread_some": spread_event,
+    "services.windows.sign_on._begin": shift_begun,
+    "services.windows.sign_on._lock_if_last": pin_locked,
 }
 
 NOT_A_COMMAND = {
@@ -188,4 +217,62 @@ INSIDE_ANOTHER = {  # and those that one of the commands above is made of
     "services.quality.actions.withdraw_of": "accounts.rights.actions.delete_account",
     "accounts.evidence.actions.record": "accounts.evidence.actions.receive",
     "accounts.evidence.actions.record_files": "accounts.evidence.actions.add_file",
+    "accounts.people.identity._save": "accounts.people.identity.record_identity",
+    "services.late.actions._record": "services.late.actions.deliver",
+    "services.late.emergency._record": "services.late.emergency.enter_emergency",
+    "services.requests.actions._save": "services.requests.actions.ask",
+    "portal.notifications.actions._send_again": "portal.notifications.actions.send_again",
+    "portal.notifications.outbox.send_to_address": "accounts.card.lost._send",
+    "portal.workflow.engine.perform": "application.submit",
+    "portal.workflow.engine.start": "accounts.accreditation.actions.begin",
+    "portal.audit.chain.append": "application.submit",
+}
+OTHERS = {  # transactions of which no command is made, and what is looked at instead
+    **dict.fromkeys(
+        ("accounts.people.api.patch", "portal.idempotency.once.once"),
+        "each write of the API fails at each of its writes",
+    ),
+    **dict.fromkeys(
+        (
+            "accounts.accreditation.admin.change_view",
+            "portal.audit.seals._seal_next",
+            "portal.crypto.rotation._seal_again",
+            "portal.notifications.lease.claim",
+            "services.partners.keys._note",
+            "services.partners.kept_calls._write",
+            "services.partners.sandbox.recorded",
+            "services.webhooks.lease.claim",
+        ),
+        "writes one row, or the same rows in one statement",
+    ),
+    **dict.fromkeys(
+        (
+            "portal.audit.seals._newest",
+            "portal.backup.postgresql.dump",
+            "portal.management.commands.reconcile._read_only",
+            "portal.search._has_trigrams",
+        ),
+        "writes nothing",
+    ),
+    **dict.fromkeys(
+        (
+            "policies.catalogue.loading.load.load",
+            "services.management.commands.load_catalogue.handle",
+            "services.demo.scene.play",
+            "services.demo.seed.run.fill",
+        ),
+        "fills an empty portal with thousands of rows, and is begun anew",
+    ),
+    **dict.fromkeys(("accounts.evidence.drawing._written", "accounts.evidence.drawing._close"), "the document's lease"),
+    **dict.fromkeys(
+        (
+            "accounts.people.adapter.save_user",
+            "accounts.people.entrance.form_valid",
+            "accounts.people.headless.post",
+            "accounts.people.signals.forget_unproven_password",
+        ),
+        "tests/faults/test_ways_in.py",
+    ),
+    "portal.kept_forms.keep._store": "tests/faults/test_disk_full.py",
+    "portal.periodic.take_slot": "a slot's row, and the rows that are too old to matter",
 }

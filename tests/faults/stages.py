@@ -18,7 +18,7 @@ from policies.models import Criterion, Tier
 from portal.models import OutboxMessage
 from portal.notifications.actions import send_again
 from portal.workflow.engine import perform
-from services.models import Instalment, Service
+from services.models import Instalment, Service, TurnedAway
 from services.partners import uses
 from services.partners.checks import check_code
 from services.partners.counter import at
@@ -142,7 +142,8 @@ def turned_away_step(name, *before):
     called = {"called_at": dt.datetime.now(dt.UTC), "reached": "yes", "tries": 1}
 
     def stage(scene):
-        found, actors = turned_away(scene)(), {"explain": scene.desk_staff, "withdraw": None}
+        found, actors = turned_away(scene)(), {"explain": scene.desk_staff, "lapse": None, "withdraw": None}
+        TurnedAway.objects.filter(pk=found.pk).update(due_on="2026-01-05" if name == "lapse" else found.due_on)
         for step in before:
             found = perform(found, step, by=actors.get(step, scene.city_officer), reason="说明")
         actor = actors.get(name, scene.city_officer)

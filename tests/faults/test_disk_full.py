@@ -25,7 +25,7 @@ CHUNK, PAPER = "receive_data_chunk", "diploma.pdf"
 PLACES = {  # where the disk runs full: as the form comes in, in the folder of work, in the storage, at the second file
     "temporary file": (uploads.TemporaryFileUploadHandler, CHUNK, 1),
     "temporary file cannot be made": (uploads.TemporaryFileUploadHandler, "new_file", 1),
-    "folder of work": (incoming, "_copied", 1),
+    "folder of work": (incoming, "copied", 1),
     "storage": (FileSystemStorage, "_save", 1),
     "storage, second file": (FileSystemStorage, "_save", 2),
 }
@@ -90,7 +90,7 @@ def test_page_says_so_with_the_form_kept_and_nothing_stays(send, full, files, ap
     assert SAID[language] in answer.text
     assert application.chosen.get().criterion.slug in answer.text
     assert "<form" in answer.text
-    assert _business(state.rows()) == _business(before)
+    assert business(state.rows()) == business(before)
     assert (files(), full()) == ([], [])
 
 
@@ -111,7 +111,7 @@ def test_api_answers_507_and_the_key_stays_free(browser, application, form, full
     assert (answer.status_code, answer["Content-Type"]) == (507, "application/problem+json")
     assert (answer.json()["code"], answer.json()["title"]) == ("disk_full", "Insufficient Storage")
     assert SAID[language] in answer.json()["detail"]
-    assert _business(state.rows()) == _business(before)
+    assert business(state.rows()) == business(before)
     assert (files(), full()) == ([], [])
     monkeypatch.undo()
     assert browser.post(address, form(), headers=key).status_code == 201
@@ -213,7 +213,7 @@ def test_file_is_kept_by_no_form_whose_row_could_not_be_written(browser, applica
     assert files() == []
 
 
-def _business(rows):
+def business(rows):
     """Without what a request writes about itself: its session, and its counts against the limits of rate."""
     own = {"django_session", "portal_cache", "portal_limits"}
     return {table: found for table, found in rows.items() if table not in own}

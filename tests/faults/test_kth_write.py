@@ -1,5 +1,6 @@
 """Whichever write of a command fails, is everything as it was before: each row, each file, each message?"""
 
+import ast
 import inspect
 from importlib import import_module
 from pathlib import Path
@@ -9,7 +10,8 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 
 from portal.workflow.table import workflows
-from tests.faults.commands import COMMANDS, INSIDE_ANOTHER, NOT_A_COMMAND
+from tests.codebase.files import APPS
+from tests.faults.commands import COMMANDS, INSIDE_ANOTHER, NOT_A_COMMAND, OTHERS
 from tests.faults.writes import WRITES, send
 from tests.harness.kth_write import leaves_nothing_at_any_write
 
@@ -89,6 +91,14 @@ def test_every_action_is_among_the_commands():
     assert sorted(set(_actions()) - known) == []
 
 
+def test_every_transaction_is_a_command_or_said_not_to_be_one():
+    """Wherever it stands: not every command is an action, and a job that writes twice can fail between."""
+    known = {*COMMANDS, *INSIDE_ANOTHER, *OTHERS}
+
+    assert sorted(set(_transactions()) - known) == []
+    assert sorted(set(OTHERS) - set(_transactions())) == []
+
+
 def test_whatever_is_said_to_be_an_action_exists():
     named = [name for name in {*COMMANDS, *NOT_A_COMMAND, *INSIDE_ANOTHER} if name.count(".") > 1]
 
@@ -104,6 +114,16 @@ def _actions():
             for name, function in inspect.getmembers(module, inspect.isfunction):
                 if inspect.unwrap(function).__module__ == module.__name__ and not name.startswith("_"):
                     yield f"{module.__name__}.{name}"
+
+
+def _transactions():
+    """The functions of the site that begin one, as a decorator or within, by their dotted names."""
+    for file in sorted(file for app in APPS for file in (Path(settings.BASE_DIR) / app).rglob("*.py")):
+        if "atomic" in (text := file.read_text()) and "migrations" not in file.parts:
+            module = ".".join(file.relative_to(settings.BASE_DIR).with_suffix("").parts)
+            for function in ast.walk(ast.parse(text)):
+                if isinstance(function, ast.FunctionDef) and "transaction.atomic" in ast.unparse(function):
+                    yield f"{module}.{function.name}"
 
 
 def _found(dotted):

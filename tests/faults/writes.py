@@ -153,7 +153,7 @@ WRITES = {
     "POST me/card/codes/": Write(
         lambda scene: by_talent(scene.card.talent, "me/card/codes/"), {"accounts_livecode": 1}
     ),
-    "POST me/family/<uuid:public_id>/codes/": Write(family_code, {"accounts_livecode": 1}, callers=size(8, 50)),
+    "POST me/family/<uuid:public_id>/codes/": Write(family_code, {"accounts_livecode": 1}),
     "POST me/requests/": Write(
         ask,
         {"services_servicerequest": 1, "services_schoolplace": 1, "portal_history": 2, **TWO_MESSAGES},

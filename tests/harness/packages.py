@@ -8,13 +8,18 @@ from pathlib import Path
 # package -> is it here?
 NEEDED = {
     "redis-server": lambda: bool(shutil.which("redis-server")),
-    "chromium": lambda: bool(chromium()),
+    "chromium-headless-shell": lambda: bool(chromium()),
+    "default-jdk-headless": lambda: bool(shutil.which("javac") and shutil.which("java")),
     "fonts-noto-cjk": lambda: any(Path("/usr/share/fonts").rglob("NotoSansCJK*")),
 }
 
 
+CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the first is the quickest
+
+
 def chromium():
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    """The path of the browser, or None; `CHROMIUM` in the environment names another, an old one for example."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM)), None)
 
 
 def install_missing():

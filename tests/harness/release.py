@@ -37,14 +37,24 @@ print(json.dumps({"login": talent.email, "password": PASSWORD, "client": link.cl
 """
 
 
+def commits_with_migrations(root=ROOT):
+    """Those that brought a later migration than the first, newest first; none where there is no history."""
+    return (_git(root, "log", "--diff-filter=A", "--format=%H", "--", *LATER) or "").split()
+
+
 def tree_before_the_newest_migration(folder, root=ROOT):
     """The code of the commit before the newest migration, out of the history; None where there is no such thing."""
-    newest = _git(root, "log", "-1", "--diff-filter=A", "--format=%H", "--", *LATER)
-    archive = folder / "before.tar"
-    if not newest or _git(root, "archive", f"--output={archive}", f"{newest}^") is None:
+    newest = next(iter(commits_with_migrations(root)), None)
+    return newest and tree_of(f"{newest}^", folder / "before", root)
+
+
+def tree_of(commit, folder, root=ROOT):
+    """The code of a commit, unpacked; None where the history does not go so far."""
+    archive = folder.with_suffix(".tar")
+    if _git(root, "archive", f"--output={archive}", commit) is None:
         return None
-    shutil.unpack_archive(archive, folder / "before", filter="data")
-    return folder / "before"
+    shutil.unpack_archive(archive, folder, filter="data")
+    return folder
 
 
 def _git(root, *arguments):
@@ -78,6 +88,11 @@ def database(name):
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+class DoesNotBeginError(AssertionError):
+    """The code makes no database and nobody in it, or names a migration that is not there: between two releases some
+    commits are only half of a change."""
+
+
 class Release:
     """One database, and whichever code is let loose on it."""
 
@@ -98,12 +113,15 @@ class Release:
             done = self.run(tree, "manage.py", "migrate", "--noinput")
             if "lock timeout" not in done.stderr:
                 break
+        if "NodeNotFoundError" in done.stderr:
+            raise DoesNotBeginError(done.stderr[-2000:])
         assert done.returncode == 0, done.stderr[-2000:]
 
     def begin(self, tree):
         """A database as this code makes it, with somebody who has a card, and a hospital whose system checks it."""
         done = self.run(tree, "-c", BEGIN)
-        assert done.returncode == 0, done.stderr[-2000:]
+        if done.returncode:
+            raise DoesNotBeginError(done.stderr[-2000:])
         return json.loads(done.stdout.splitlines()[-1])
 
     @contextlib.contextmanager

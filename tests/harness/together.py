@@ -6,6 +6,7 @@ pytest-xdist knows groups by a mark, which it writes into the id of a test; sinc
 import pytest
 
 GROUPS = {
+    "tests/benchmarks/test_miniature.py": "benchmarks",
     "tests/faults/processes/": "processes",
     "tests/lists/test_plans.py": "plans",
     "tests/hostile/test_routes.py": "routes",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 from django.test import TransactionTestCase
 
 from portal.audit.trigger_sql import held
@@ -31,15 +31,32 @@ def switched_off(using: str = "default") -> Iterator[None]:
 
 
 def let_tests_flush() -> None:
-    """From now on Django's own emptying of the tables after a TransactionTestCase gets past the triggers."""
+    """From now on the emptying of the tables after a TransactionTestCase gets past the triggers."""
     original = TransactionTestCase._fixture_teardown
 
     def teardown(self: TransactionTestCase) -> None:
         for using in self._databases_names(include_mirrors=False):
             with switched_off(using):
-                original(self)
+                if connections[using].vendor == "postgresql":
+                    _empty(connections[using])
+                else:
+                    original(self)
 
     TransactionTestCase._fixture_teardown = teardown
+
+
+MADE_BY_MIGRATING = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+def _empty(connection: Any) -> None:
+    """Delete the rows of those tables that have any. Django's way takes ten times as long on PostgreSQL: it makes the
+    files of all tables anew, and then what migrating made."""
+    with connection.cursor() as cursor:
+        names = sorted(set(connection.introspection.table_names(cursor)) - MADE_BY_MIGRATING)
+        cursor.execute("SELECT " + ", ".join(f'EXISTS (SELECT FROM "{name}")' for name in names))
+        filled = [name for name, has_rows in zip(names, cursor.fetchone(), strict=True) if has_rows]
+    with transaction.atomic(connection.alias):  # who points to whom is looked at when all are gone
+        _execute(connection, [f'DELETE FROM "{name}"' for name in filled])
 
 
 def _execute(connection: Any, statements: list[str]) -> None:

@@ -1,6 +1,6 @@
 """Whom do the addresses without an object let in? By hand; what they name is only who stands in `matrix.SEES`."""
 
-from .matrix import DESKS, EVERYONE, OFFICERS, READERS, SYSTEMS, TALENTS
+from .matrix import DESKS, EVERYONE, OFFICERS, OFFICIALS, READERS, SYSTEMS, TALENTS, Row, _case, _kept
 
 PAGES = {
     "": EVERYONE,
@@ -23,6 +23,7 @@ PAGES = {
     "desk/calls/": DESKS,
     "desk/requests/": DESKS,
     "desk/systems/": DESKS,
+    "desk/systems/calls/": DESKS,
     "desk/choose/": DESKS,
     "desk/refusals/": DESKS,
     "desk/ratings/": DESKS,
@@ -34,6 +35,7 @@ PAGES = {
     "desk/offline/uses/": DESKS,
     "desk/late/": DESKS,
     "desk/late/file/": DESKS,
+    "desk/late/known.json": DESKS,
     "desk/emergency/": DESKS,
     "desk/windows/": DESKS,
     "desk/pin/": DESKS,
@@ -85,6 +87,7 @@ PAGES = {
     "admin/services/check/": ("city_officer", "other_city_officer", "province_officer", "auditor"),
     "admin/services/lateuse/": ("city_officer", "other_city_officer", "province_officer", "auditor"),
     "admin/services/turnedaway/": ("city_officer", "other_city_officer"),
+    "admin/services/partnerreadiness/": OFFICERS,
     "admin/accounts/sealedcase/": ("auditor",),
     "admin/portal/history/": ("auditor",),
     "admin/portal/seal/": ("auditor",),
@@ -115,17 +118,17 @@ PAGES = {
 }
 
 # -- the catalogue: open to all; the policy administrator edits it in the offices --------------------------------------
-CATALOGUE = {
-    "tiers/<slug:slug>/": "b",
-    "policies/<slug:slug>/": "document",
-    "measures/<slug:slug>/": "measure",
-    "programmes/<slug:slug>/": "programme",
-    "services/<slug:slug>/": "medical-green-channel",
-    "api/v1/tiers/<slug:slug>/": "b",
-    "api/v1/policies/<slug:slug>/": "document",
-    "api/v1/measures/<slug:slug>/": "measure",
-    "api/v1/areas/<slug:slug>/": "area",
-    "api/v1/services/<slug:slug>/": "medical-green-channel",
+CATALOGUE = {  # address -> whose row it shows
+    "tiers/<slug:slug>/": "policies/tier",
+    "policies/<slug:slug>/": "policies/document",
+    "measures/<slug:slug>/": "policies/measure",
+    "programmes/<slug:slug>/": "policies/programme",
+    "services/<slug:slug>/": "services/service",
+    "api/v1/tiers/<slug:slug>/": "policies/tier",
+    "api/v1/policies/<slug:slug>/": "policies/document",
+    "api/v1/measures/<slug:slug>/": "policies/measure",
+    "api/v1/areas/<slug:slug>/": "services/area",
+    "api/v1/services/<slug:slug>/": "services/service",
 }
 CATALOGUE_MODELS = (
     "policies/authority",
@@ -150,6 +153,12 @@ OFFICE_ONLY = {  # model -> who reads a row of it; no one edits
     "portal/outboxmessage": ("policy_admin", "auditor"),
     "services/webhookdelivery": ("policy_admin", "auditor"),
 }
+
+ROWS = (  # of what belongs to no person
+    *(Row(address, kind, "GET", dict.fromkeys(EVERYONE, "any")) for address, kind in CATALOGUE.items()),
+    *(row for model in CATALOGUE_MODELS if not model.startswith("accounts/") for row in _kept(model, model, OFFICIALS)),
+    *(row for model, who in OFFICE_ONLY.items() for row in _case(model, model, dict.fromkeys(who, "any"))),
+)
 
 # -- addresses whose other part is no object: a step, a kind, a purpose, a service, a stranger's code --
 WORDS = {

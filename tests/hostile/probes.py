@@ -8,7 +8,8 @@ from http.cookies import SimpleCookie
 from django.db import connection, transaction
 
 OF_THE_CALL = re.compile(  # that somebody is here, a key is used, a call was refused: no effect of what was asked for
-    r'"(django_session|usersessions_usersession|services_refusedcall)"|"services_partnerclient" SET "last_used_at"'
+    r'"(django_session|usersessions_usersession|services_refusedcall|services_answeredcall)"'
+    r'|"services_partnerclient" SET "last_used_at"'
 )
 WRITES = re.compile(r"^(INSERT|UPDATE|DELETE)\b")
 OPENED = {200, 201, 204, 302, 400, 409, 415, 422}  # a form without its answers is asked for again

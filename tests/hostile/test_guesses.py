@@ -1,19 +1,22 @@
-"""What does a partner learn that sends codes nobody has? Nothing; it is slowed, and the province is told."""
+"""What does a partner learn that sends codes nobody has? Nothing; it is slowed, and the province and the auditor are
+told."""
 
 import itertools
 import json
 import secrets
+from collections import Counter
 
 import pytest
 
 from accounts.card.actions import show_code
 from accounts.models import LiveCode
 from portal.codes import ALPHABET
+from portal.guessing import LIMIT, PAUSE
 from portal.notifications.models import InboxMessage, OutboxMessage
 from services.models import Check
 from services.partners.checks import check_code
 from services.partners.counter import at
-from services.partners.guesses import LIMIT, PAUSE, Slowed
+from services.partners.guesses import Slowed
 from tests.harness.full import size
 
 from . import world
@@ -58,7 +61,9 @@ def _post(system, code, **headers):
     return system.post("/api/v1/partner/checks/", body, content_type="application/json", headers=headers)
 
 
-def test_province_is_told_once_an_hour_and_partner(hospital, airport, province_officer, clock):
+def test_province_and_auditor_are_told_once_an_hour_and_partner(
+    hospital, airport, province_officer, auditor, city_officer, desk_staff, clock
+):
     ask, elsewhere = asker(hospital), asker(airport)
 
     for _hour in range(2):
@@ -69,8 +74,22 @@ def test_province_is_told_once_an_hour_and_partner(hospital, airport, province_o
     elsewhere(guess())
 
     told = InboxMessage.objects.filter(template="codes_guessed")
-    assert [(row.user, row.context["count"]) for row in told.order_by("pk")] == [(province_officer, LIMIT)] * 2
-    assert OutboxMessage.objects.filter(template="codes_guessed").count() == 2
+    counts = Counter((row.user, row.context["count"]) for row in told)
+    assert counts == {(province_officer, LIMIT): 2, (auditor, LIMIT): 2}
+    assert OutboxMessage.objects.filter(template="codes_guessed").count() == 4
+
+
+def test_what_the_message_leads_to_is_open_to_both_and_shows_the_guesses_alone(
+    card, hospital, airport, province_officer, auditor, as_user, clock
+):
+    genuine, elsewhere = asker(hospital)(show_code(card)[0]), asker(airport)(guess())
+    guessed = [asker(hospital)(guess()) for _ in range(LIMIT)]
+
+    for reader in (province_officer, auditor):
+        address = InboxMessage.objects.get(template="codes_guessed", user=reader).context["url"]
+        page = as_user(reader).get(address).content.decode()
+        shown = {check for check in (genuine, elsewhere, *guessed) if str(check.public_id) in page}
+        assert shown == set(guessed)
 
 
 def test_slow_hours_of_mistyping_are_neither_slowed_nor_reported(hospital, province_officer, clock):

@@ -3,8 +3,10 @@
 import logging
 import re
 from functools import partial
+from itertools import product
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from django.http import HttpResponse
 from django.utils import translation
@@ -22,6 +24,8 @@ pytestmark = [
     pytest.mark.sqlite,
 ]  # which rows are seen is the same query on both databases
 RARE = ("PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
+ROW_ACTORS = size(("anonymous", "holder", "hospital_desk", *matrix.OFFICERS), ("anonymous", *matrix.PERSONS))
+NO_ROW = "999999"
 OWNERS = ("holder", "stranger", "nobody")  # for an actor of Harbin the own and the other city's; for Daqing the reverse
 
 
@@ -57,30 +61,15 @@ def test_every_address_stands_in_the_matrix():
 
 
 def in_the_matrix():
-    rows = {row.address for row in (*matrix.SITE, *matrix.API, *matrix.OFFICES)}
-    models = {
-        *pages.CATALOGUE_MODELS,
-        *pages.OFFICE_ONLY,
-        *_of_cases(),
-    }
-    made = {f"admin/{model}/{end}" for model in models for end in ("", "add/", *_of_one())}
-    return (
-        rows
-        | made
-        | set(pages.PAGES)
-        | set(pages.CATALOGUE)
-        | set(pages.WORDS)
-        | set(pages.BORROWED)
-        | set(pages.PATTERNS)
-    )
+    """What the tests below try, and what has no door of ours."""
+    rows = {row.address for row in (*matrix.SITE, *matrix.API, *matrix.OFFICES, *pages.ROWS)}
+    return rows | {address for address, _path, _admitted in _pages()} | set(pages.BORROWED) | set(pages.PATTERNS)
 
 
-def _of_cases():
-    return [row.address[6:].split("/<")[0] for row in matrix.OFFICES if "<path:object_id>/change/" in row.address]
-
-
-def _of_one():
-    return [f"<path:object_id>/{end}" for end in ("", "change/", "history/", "delete/")]
+def _models():
+    """Every table of the admin, as its addresses name it."""
+    rows = (*matrix.OFFICES, *pages.ROWS)
+    return sorted({row.address[6:].split("/<")[0] for row in rows if "<path:object_id>/change/" in row.address})
 
 
 @pytest.mark.parametrize("rows", ["SITE", "API", "OFFICES"])
@@ -108,7 +97,7 @@ def test_probes_find_a_query_that_shows_too_much(here, monkeypatch):
 
 
 def test_what_is_no_number_of_a_row_is_not_found(here):
-    models = (*pages.CATALOGUE_MODELS, *_of_cases())
+    models = [model for model in _models() if model not in pages.OFFICE_ONLY]
     found = {
         (actor, path): probe(here.clients[actor], "GET", path).status
         for actor in ("policy_admin", "auditor")
@@ -183,10 +172,42 @@ def _leaks(here, actor, path, outcome):
             yield from (f"names {owner}: {text}" for text in found)
 
 
+def test_row_that_belongs_to_no_person_opens_to_whom_the_matrix_names(here):
+    faults = []
+    for row in pages.ROWS:
+        path = filled(row.address, _any_of(row.kind))
+        for actor, method in product(ROW_ACTORS, ("GET", "POST")):
+            outcome = probe(here.clients[actor], method, path)
+            who = row.writers if row.writers is not None and method == "POST" else row.who
+            opens = actor in who and method in row.methods.split()
+            wrong = _opened(outcome) if opens else _shut(outcome, None, method, is_mine=True)
+            found = [*wrong, *_leaks(here, actor, path, outcome)]
+            faults += [f"{actor} {method} {path}: {fault}" for fault in found]
+
+    assert not faults, "\n".join(faults)
+
+
+def _any_of(kind):
+    """Any row of a table, as the parts of its address."""
+    row = apps.get_model(kind.replace("/", ".")).objects.earliest("pk")
+    return {"object_id": row.pk, "slug": getattr(row, "slug", "")}
+
+
+@pytest.mark.parametrize("actor", ["anonymous", "newcomer", "city_officer"])
+def test_borrowed_page_breaks_for_nobody_and_names_no_stranger(actor, here):
+    faults = []
+    for address, method in product(pages.BORROWED, ("GET", "POST")):
+        outcome = probe(here.clients[actor], method, address)
+        broken = [f"breaks ({outcome.status})"] if outcome.status >= 500 else []
+        faults += [f"{method} {address}: {fault}" for fault in [*broken, *_leaks(here, actor, address, outcome)]]
+
+    assert not faults, "\n".join(faults)
+
+
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_pages_let_in_whom_the_matrix_names_and_name_no_stranger(method, here):
     faults = []
-    for address, admitted in _pages():
+    for _pattern, address, admitted in _pages():
         for actor in _who_try(address, admitted):
             outcome = probe(here.clients[actor], method, address)
             shut = outcome.is_refused and outcome.status != 400
@@ -200,19 +221,20 @@ def test_pages_let_in_whom_the_matrix_names_and_name_no_stranger(method, here):
 
 
 def _who_try(address, admitted):
-    """Everybody; a page that is open to all is drawn for three."""
-    if admitted == matrix.EVERYONE:
+    """Everybody; a page that is open to all is drawn for three, and as many ask where a row would be."""
+    if admitted == matrix.EVERYONE or NO_ROW in address:
         return size(("anonymous", "newcomer", "city_officer"), matrix.PERSONS)
     return matrix.EVERYONE if address.startswith("api/") else ("anonymous", *matrix.PERSONS)
 
 
 def _pages():
-    """Every address without a foreign object, with whom it lets in."""
-    yield from pages.PAGES.items()
+    """Every address without a foreign object: as the table of addresses has it, filled in, and whom it lets in."""
+    yield from ((address, address, admitted) for address, admitted in pages.PAGES.items())
     for address, (word, admitted) in pages.WORDS.items():
-        yield re.sub(r"<[^>]+>", word, address), admitted
-    for model in pages.CATALOGUE_MODELS:
-        yield f"admin/{model}/", matrix.OFFICERS
-        yield f"admin/{model}/add/", pages.EDITORS
-    for model in {*pages.OFFICE_ONLY, *_of_cases()} - {*pages.CATALOGUE_MODELS}:
-        yield f"admin/{model}/add/", ()
+        yield address, re.sub(r"<[^>]+>", word, address), admitted
+    for model in _models():
+        lists, editors = f"admin/{model}/", pages.EDITORS if model in pages.CATALOGUE_MODELS else ()
+        if model in pages.CATALOGUE_MODELS:
+            yield lists, lists, matrix.OFFICERS
+        yield f"{lists}add/", f"{lists}add/", editors
+        yield f"{lists}<path:object_id>/", f"{lists}{NO_ROW}/", matrix.OFFICERS  # says where a row would be

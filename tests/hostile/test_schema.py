@@ -42,8 +42,14 @@ def cases(made):
     answer = Client().get(reverse("api-schema"), headers={"accept": "application/json"})
     document = schemathesis.openapi.from_dict(json.loads(answer.content))
     operations = [found.ok() for found in document.get_all_operations()]
-    each = max(2, CASES // 2 // len(operations))
-    return {mode: [case for one in operations for case in _cases(one, mode, each)] for mode in MODES}
+    return {mode: _shared_out(operations, mode) for mode in MODES}
+
+
+def _shared_out(operations, mode):
+    """Half of all cases, among the operations that can be sent any such."""
+    able = [one for one in operations if _cases(one, mode, 1)]
+    each = -(-CASES // 2 // len(able))
+    return [case for one in able for case in _cases(one, mode, each)]
 
 
 def _cases(operation, mode, each):
@@ -60,8 +66,8 @@ def _cases(operation, mode, each):
     )
     @hypothesis.given(operation.as_strategy(generation_mode=schemathesis.GenerationMode[mode]))
     def collect(case):
-        if mode == "POSITIVE" or _sends_what_is_forbidden(case):
-            found.append(case)
+        hypothesis.assume(mode == "POSITIVE" or _sends_what_is_forbidden(case))
+        found.append(case)
 
     try:
         collect()
@@ -90,7 +96,7 @@ def test_api_neither_breaks_nor_takes_what_the_document_forbids(caller, mode, ma
         faults += fault
 
     assert not faults, "\n".join(sorted(set(faults)))
-    assert len(statuses) > CASES / 4
+    assert len(statuses) >= CASES / 2
     assert any(status < 300 for status in statuses) == (mode == "POSITIVE")
 
 

@@ -7,17 +7,32 @@ from random import Random
 from django.contrib.auth import get_user_model
 from django.db import connection, models
 
-from accounts.models import Application, Card, Profile
-from policies.models import Authority, Tier
+from accounts.models import (
+    Application,
+    Card,
+    Employer,
+    FamilyMember,
+    Membership,
+    Partner,
+    Portrait,
+    Profile,
+    SealedCase,
+)
+from policies.models import Authority, Document, Measure, Programme, Source, Tier
 from portal.audit.models import History, Seal
 from portal.notifications.models import InboxMessage, OutboxMessage
+from portal.search import search_text
 from services.demo.seed import names
 from services.demo.seed.loading import tidy
 from services.models import (
+    AnsweredCall,
     Check,
     Instalment,
     LateUse,
     PartnerEvent,
+    PartnerReadiness,
+    PartnerService,
+    RefusedCall,
     SchoolPlace,
     Service,
     ServiceRequest,
@@ -32,14 +47,19 @@ from tests.factories import PartnerFactory, UserFactory
 ROWS = 100_000
 FIRST = 1_000_000  # the id before those of the invented people; below it stand the people of the test
 LARGE = (
-    *(get_user_model(), Profile, Application, Card, Check, Use, ServiceRequest, Instalment, TurnedAway),
+    *(get_user_model(), Membership, Profile, Application, Card, Check, Use, ServiceRequest, Instalment, TurnedAway),
     *(InboxMessage, OutboxMessage, History, PartnerEvent, WebhookDelivery),
+    *(FamilyMember, Portrait, SealedCase, LateUse, Seal, AnsweredCall, RefusedCall),
+    *(Partner, PartnerService, PartnerReadiness, Employer, Document, Programme),
 )
 OPEN = "g % 20 = 0"  # one in twenty cases is open
 HARBIN_SHARE, RARE = 60, "heihe"  # of a hundred; the others share what is left, Heihe has one
 CARD = f"{FIRST} + (g - 1) / 20 * 20 + 2 + g % 18"  # one that is there: a case of those is approved
 NAMES = 2_000
+PLACES = EMPLOYERS = DOCUMENTS = 20_000  # as many partners, employers, and documents and programmes of the catalogue
+HOLDER = 2  # among the invented people: has a case, a card and a child, and stands for nobody
 RARE_NAME = "诸葛示例"
+SCHOOL = "学校"
 
 
 class Province:
@@ -58,13 +78,17 @@ class Province:
         self.staff = staff_of(self.partner, "nurse@example.cn")
         self.service = Service.objects.get(slug="medical-green-channel")
         fill_all(self)
+        self.holder = get_user_model().objects.get(pk=FIRST + HOLDER)
+        self.child = FamilyMember.objects.get(pk=FIRST + HOLDER)
+        self.message = InboxMessage.objects.filter(user=self.talent).order_by("pk")[0]
+        self.measure = Measure.objects.order_by("pk")[0]
 
 
 def fill_all(who: Province) -> None:
     with trusted_references():
         _fill_tables(who)
     with connection.cursor() as cursor:
-        tidy(cursor, [Profile._meta.db_table])
+        tidy(cursor, [model._meta.db_table for model in (Profile, Partner, Employer, Document, Programme)])
         tables = sorted(connection.introspection.django_table_names(only_existing=True))
         cursor.execute(f"ANALYZE {', '.join(tables)}")  # a bare ANALYZE waits for another worker's, at the catalogs
 
@@ -76,15 +100,28 @@ def _fill_tables(who: Province) -> None:
     people = {"id": f"{FIRST} + g", "email": "'p' || g || '@example.cn'", "password": "'!'"}
     fill(get_user_model(), people)
     _fill_profiles(city)
+    _fill_places(city)
+    _fill_catalogue()
+    fill(Membership, {"user_id": f"{FIRST} + g", "role": "'employer_staff'",
+                      "employer_id": f"{FIRST} + 1 + g % {EMPLOYERS}"}, where=f"g <> {HOLDER}")  # fmt: skip
     _fill_cases(who, city)
+    unknown = "g % 25 = 3"
     there = f"CASE WHEN g % 100 = 7 THEN {who.far_partner.city_id} ELSE {who.partner.city_id} END"
     fill(Check, {"id": f"{FIRST} + g", "partner_id": partner, "city_id": there, "service_id": service, "card_id": CARD,
-                 "holder_id": person, "verdict": "'eligible'", "reason": "'ok'", "channel": "'desk'",
+                 "holder_id": person, "verdict": f"CASE WHEN {unknown} THEN 'not_eligible' ELSE 'eligible' END",
+                 "reason": f"CASE WHEN {unknown} THEN 'unknown_code' ELSE 'ok' END",
+                 "channel": "CASE WHEN g % 200 = 0 THEN 'api' ELSE 'desk' END",
                  "checked_at": "now() - make_interval(mins => 100000 - g)"})  # fmt: skip
     fill(Use, {"check_made_id": f"{FIRST} + g", "outcome": "'served'", "recorded_at": "now()"})
     fill(LateUse, {"check_made_id": f"{FIRST} + g", "partner_id": partner, "outcome": "'served'",
                    "delivered_at": "now()", "conflict": "CASE WHEN g % 20 = 0 THEN 'allowance_used_up' ELSE '' END",
-                   "staff_id": str(who.city_officer.pk)}, rows=2_000)  # fmt: skip
+                   "staff_id": str(who.city_officer.pk)})  # fmt: skip
+    called = {"partner_id": partner, "client": "'client'", "method": "'GET'", "call": "'api/v1/partner/events/'",
+              "called_at": "now() - make_interval(mins => (100000 - g) / 3)"}  # fmt: skip
+    fill(AnsweredCall, called | {"answer": "CASE WHEN g % 200 = 0 THEN 201 ELSE 200 END"})
+    fill(RefusedCall, called | {"answer": "CASE g % 200 WHEN 0 THEN 500 WHEN 1 THEN 401 WHEN 2 THEN 429 ELSE 403 END",
+                                "code": "CASE g % 200 WHEN 1 THEN 'key_expired' ELSE 'scope_missing' END"})  # fmt: skip
+    _fill_families(who)
     _fill_requests(who, person, partner, city, place)
     fill(PartnerEvent, {"id": "g", "partner_id": partner, "kind": "'check.made'", "card_id": CARD, "data": "'{}'"})
     hook = WebhookEndpoint.objects.create(partner=who.partner, url="https://example.com/hooks", secret="whsec_")
@@ -102,8 +139,8 @@ def _fill_tables(who: Province) -> None:
     officer = f"CASE WHEN g % 3 = 0 THEN '{who.city_officer.public_id}'::uuid ELSE gen_random_uuid() END"
     fill(History, {"object_type": "'accounts.application'", "object_id": "'object-' || g / 5", "seq": "1 + g % 5",
                    "action": "'submit'", "actor_id": officer, "fields": "'[]'", "hash": "'sha256:' || g"})  # fmt: skip
-    fill(Seal, {"number": "g", "last_id": "g * 50", "count": "50", "entries": "repeat('x', 500)", "head": "'h' || g",
-                "jws": "''", "sealed_at": "now()"}, rows=2_000)  # fmt: skip
+    fill(Seal, {"number": "g", "last_id": "g * 50", "count": "50", "entries": "'x'", "head": "'h' || g",
+                "jws": "''", "sealed_at": "now()"})  # fmt: skip
 
 
 @contextmanager
@@ -136,11 +173,38 @@ def _fill_profiles(city: str) -> None:
     chance = Random(1)
     drawn = [RARE_NAME, *(names.name(chance) for _ in range(NAMES - 1))]
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMPORARY TABLE some_names (n int PRIMARY KEY, name text, search text) ON COMMIT DROP")
-        rows = [(n, name, names.found_by(name)) for n, name in enumerate(drawn)]
-        cursor.executemany("INSERT INTO some_names VALUES (%s, %s, %s)", rows)
+        columns = "n int PRIMARY KEY, name text, search text, school text"
+        cursor.execute(f"CREATE TEMPORARY TABLE some_names ({columns}) ON COMMIT DROP")
+        rows = [(n, name, names.found_by(name), search_text(f"{name}{SCHOOL}")) for n, name in enumerate(drawn)]
+        cursor.executemany("INSERT INTO some_names VALUES (%s, %s, %s, %s)", rows)
     said = {"user_id": f"{FIRST} + g", "name": "n.name", "search": "n.search", "city_id": city}
     fill(Profile, said, join=f"JOIN some_names n ON n.n = CASE WHEN g = 77777 THEN 0 ELSE 1 + g % {NAMES - 1} END")
+
+
+def _fill_places(city: str) -> None:
+    """Schools above all, each honouring one service; hospitals, sights and airports too. And employers."""
+    name = f"JOIN some_names n ON n.n = CASE WHEN g = 7777 THEN 0 ELSE 1 + g % {NAMES - 1} END"
+    kind = "(ARRAY['hospital','venue','airport','school'])[1 + least(3, g / 100 % 10)]"
+    slugs = ("medical-green-channel", "scenic-sites", "airport-lane", "school-place")
+    honoured = ",".join(str(Service.objects.get(slug=slug).pk) for slug in slugs)
+    said = {"name_zh": f"n.name || '{SCHOOL}'", "name_en": "'School ' || g", "slug": "'place-' || g"}
+    found = r"E'place-' || g || E'\n' || n.school || E'\nschool ' || g"
+    fill(Partner, {"id": f"{FIRST} + g", **said, "kind": kind, "city_id": city, "search": found},
+         join=name, rows=PLACES)  # fmt: skip
+    fill(PartnerService, {"id": f"{FIRST} + g", "partner_id": f"{FIRST} + g",
+                          "service_id": f"(ARRAY[{honoured}])[1 + least(3, g / 100 % 10)]"}, rows=PLACES)  # fmt: skip
+    found = r"E'单位 ' || g || E'\ndanwei' || g || E'\ndw' || g || E'\nemployer ' || g"
+    fill(Employer, {"id": f"{FIRST} + g", "name_zh": "'单位 ' || g", "name_en": "'Employer ' || g", "city_id": city,
+                    "search": found}, rows=EMPLOYERS)  # fmt: skip
+
+
+def _fill_catalogue() -> None:
+    """More documents and programmes than a province ever issues."""
+    source = str(Source.objects.order_by("pk").values_list("pk", flat=True)[0])
+    row = {"slug": "'row-' || g", "source_id": source, "order": "g / 7", "search": r"'row-' || g || E'\n示例 ' || g"}
+    for model, stem in ((Document, "title"), (Programme, "name")):
+        fill(model, {"id": f"{FIRST} + g", f"{stem}_zh": "'示例 ' || g", f"{stem}_en": "'Example ' || g", **row},
+             rows=DOCUMENTS)  # fmt: skip
 
 
 def _fill_cases(who: Province, city: str) -> None:
@@ -157,6 +221,25 @@ def _fill_cases(who: Province, city: str) -> None:
     fill(Card, {"id": f"{FIRST} + g", "number": "'HLJ2025' || lpad(g::text, 8, '0')", "talent_id": f"{FIRST} + g",
                 "application_id": f"{FIRST} + g", "tier_id": tiers, "status": state, "issued_on": "current_date - 9",
                 "expires_on": "current_date + 900"}, where=f"NOT ({OPEN}) AND g % 20 <> 1")  # fmt: skip
+
+
+def _fill_families(who: Province) -> None:
+    """A member, a photo and a sealed case for each number; one in two hundred waits for an office."""
+    waits, case = "g % 200 = 20", f"{FIRST} + g"
+    decided = {"created_at": "now()", "due_on": f"CASE WHEN {waits} THEN current_date + g % 5 END"}
+    done = {"accepted_at": f"CASE WHEN NOT ({waits}) THEN now() END",
+            "accepted_by_id": f"CASE WHEN NOT ({waits}) THEN {who.province_officer.pk} END"}  # fmt: skip
+    number = FamilyMember._meta.get_field("number").get_db_prep_save("E12345678", connection)
+    fill(FamilyMember, {"id": case, "code": "'JS-2025-' || lpad(g::text, 6, '0')", "sponsor_id": case,
+                        "application_id": case, "relation": "'child'", "name": "'示例'", "birth_date": "'2015-03-01'",
+                        "kind": "'passport'", "number": f"'{number}'", "number_index": "'i' || g", **decided, **done,
+                        "status": f"CASE WHEN {waits} THEN 'asked' ELSE 'accepted' END"})  # fmt: skip
+    fill(Portrait, {"id": case, "code": "'ZP-2025-' || lpad(g::text, 6, '0')", "owner_id": case, "application_id": case,
+                    "image": "'portraits/' || g", "sha256": "''", **decided, **done,
+                    "status": f"CASE WHEN {waits} THEN 'waiting' ELSE 'accepted' END"})  # fmt: skip
+    content = SealedCase._meta.get_field("content").get_db_prep_save({}, connection)
+    fill(SealedCase, {"kind": "'request'", "code": "'RD-2020-' || lpad(g::text, 6, '0')", "content": f"'{content}'",
+                      "kept_until": "current_date + g", "sealed_at": "now()"})  # fmt: skip
 
 
 def _fill_requests(who: Province, person: str, partner: str, city: str, service: str) -> None:

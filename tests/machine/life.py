@@ -5,12 +5,12 @@ from collections import Counter
 from django.db import transaction
 from django.utils import timezone
 from hypothesis import strategies
-from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.stateful import rule
 
 from accounts.accreditation.actions import begin, choose
 from accounts.card.actions import show_code
 from accounts.card.enums import OF_OFFICES
-from accounts.models import Application, Card
+from accounts.models import Application
 from accounts.people.actions import change_profile, give_consent, withdraw_consent
 from accounts.rights.actions import delete_account
 from policies.models import Criterion
@@ -21,16 +21,18 @@ from services.models import Check, ServiceRequest, Use
 from services.partners.checks import check_code
 from services.partners.counter import at
 from services.partners.enums import Outcome
+from services.partners.guesses import Slowed
 from services.partners.uses import record, undo
 from services.quality.actions import report
 from services.quality.models import Reached
+from services.quality.ratings import rate
 from services.requests.actions import ask, mend
 from services.requests.answers import form_for
+from tests.cast import ask_for_family, send_photo
 
+from .counter import FLAG, NUMBER, AtTheCounter
 from .people import FLOWS, PURPOSES, one_of, prove
 
-NUMBER = strategies.integers(0, 10_000)
-FLAG = strategies.booleans()
 REASON = strategies.sampled_from(["符合标准", "材料齐全", "", " "])
 CASE = strategies.sampled_from(list(FLOWS))
 ANSWERS = {
@@ -39,7 +41,7 @@ ANSWERS = {
 }
 
 
-class Life(RuleBasedStateMachine):
+class Life(AtTheCounter):
     people = None
     done: Counter = Counter()
     refused: Counter = Counter()
@@ -69,6 +71,8 @@ class Life(RuleBasedStateMachine):
             assert str(refusal)
             assert History.objects.count() == rows
             self.refused[name, refusal.code] += 1
+        except Slowed:
+            self.refused[name, "slowed"] += 1
 
     # -- cases --------------------------------------------------------------------------------------------------------
     @rule(who=NUMBER, tier=NUMBER, count=strategies.integers(0, 2))
@@ -110,8 +114,8 @@ class Life(RuleBasedStateMachine):
 
     def _near(self, case):
         """Who may have a word in it: the person, the offices, the desks."""
-        owner = [case.talent] if hasattr(case, "talent") else []
-        return [*owner, *self.people.officers, *self.people.staff]
+        owner = [getattr(case, name) for name in ("talent", "sponsor", "owner") if hasattr(case, name)]
+        return [*owner, *self.people.officers, *self.people.staff, *self.people.liaisons.values()]
 
     @rule(model=CASE, case=NUMBER, who=NUMBER, which=NUMBER, reason=REASON)
     def any_step(self, model, case, who, which, reason):
@@ -124,6 +128,7 @@ class Life(RuleBasedStateMachine):
         data = {
             "to": self.people.officers[number % 3],
             "school": self.people.partners[2],
+            "why": "damaged",
             "cause": OF_OFFICES[number % len(OF_OFFICES)],
             "called_at": timezone.now(),
             "reached": Reached.YES,
@@ -132,12 +137,9 @@ class Life(RuleBasedStateMachine):
         self.attempt(f"{case._meta.model_name}.{name}", lambda: perform(case, name, by=by, reason=reason, data=data))
 
     # -- cards and counters -------------------------------------------------------------------------------------------
-    def _card(self, who):
-        return Card.objects.filter(talent=self.people.talent(who)).order_by("-pk").first()
-
     @rule(who=NUMBER, service=NUMBER, child=strategies.sampled_from("雪冬"), has_agreed=FLAG)
     def request(self, who, service, child, has_agreed):
-        card, wanted = self._card(who), self.people.services[service % len(self.people.services)]
+        card, wanted = self.card(who), self.people.services[service % len(self.people.services)]
         if card and wanted.slug in ANSWERS and (row := self._row(card, wanted, child)):
             self.attempt("ask", lambda: ask(card, wanted, answers=row, by=card.talent, has_agreed=has_agreed))
 
@@ -145,7 +147,7 @@ class Life(RuleBasedStateMachine):
     def buy_a_home(self, who):
         """From the request to the grant, as most do."""
         service = next(one for one in self.people.services if one.slug == "home-purchase-subsidy")
-        if (card := self._card(who)) and (row := self._row(card, service, "雪")):
+        if (card := self.card(who)) and (row := self._row(card, service, "雪")):
             self.attempt("ask", lambda: ask(card, service, answers=row, by=card.talent))
             if found := ServiceRequest.objects.filter(card=card, service=service).order_by("-pk").first():
                 self._step(found, "grant", self.people.officers[0], "符合标准", 0)
@@ -162,7 +164,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(who=NUMBER, partner=NUMBER, service=NUMBER, again=FLAG)
     def check(self, who, partner, service, again):
-        card, counter = self._card(who), at(self.people.partner(partner))
+        card, counter = self.card(who), at(self.people.partner(partner))
         code = show_code(card)[0] if card else "0000000000"
         slug = self.people.services[service % len(self.people.services)].slug
         for _ in range(1 + again):
@@ -180,10 +182,28 @@ class Life(RuleBasedStateMachine):
 
     @rule(who=NUMBER, partner=NUMBER, service=NUMBER)
     def turned_away(self, who, partner, service):
-        card, where = self._card(who), self.people.partner(partner)
+        card, where = self.card(who), self.people.partner(partner)
         wanted = self.people.services[service % len(self.people.services)]
         if card:
             self.attempt("report", lambda: report(card, partner=where, service=wanted, text="窗口不认", by=card.talent))
+
+    @rule(stars=strategies.integers(1, 5))
+    def rate(self, stars):
+        """What was served, of which there is little, to somebody who is still there."""
+        served = Use.objects.filter(outcome=Outcome.SERVED, check_made__holder__erased_at=None)
+        if found := served.order_by("-pk").first():
+            self.attempt("rate", lambda: rate(found, stars=stars, comment="", by=found.check_made.holder))
+
+    @rule(who=NUMBER, relation=strategies.sampled_from(["child", "spouse"]), number=strategies.integers(1, 3))
+    def ask_for_family(self, who, relation, number):
+        if card := self.card(who):
+            told = {"number": f"72{number:07d}"} | ({"birth_date": "1980-01-01"} if relation == "spouse" else {})
+            self.attempt("family", lambda: ask_for_family(card, relation, **told))
+
+    @rule(who=NUMBER)
+    def send_photo(self, who):
+        if card := self.card(who):
+            self.attempt("photo", lambda: send_photo(card))
 
     # -- the person ---------------------------------------------------------------------------------------------------
     @rule(who=NUMBER, purpose=strategies.sampled_from(PURPOSES), is_given=FLAG)

@@ -6,20 +6,25 @@ from django.core.files.storage import default_storage
 
 from accounts.accreditation.actions import begin
 from accounts.evidence import storage
-from accounts.models import Application, Card, Partner
+from accounts.models import Application, Card, FamilyMember, Partner, Portrait
 from accounts.people.enums import Purpose
 from policies.models import Criterion, Tier
 from portal.workflow.engine import perform
-from services.models import Instalment, Service, ServiceRequest, TurnedAway
+from services.models import Instalment, Liaison, Service, ServiceRequest, TurnedAway
 from tests.cast import honours, official, person, staff_of
 from tests.factories import PartnerFactory
 
 FLOWS = {
     Application: ("submit", "withdraw", "accept", "forward", "approve", "return", "refuse", "hand_over"),
-    Card: ("suspend", "lift", "revoke", "replace", "cancel", "cancel_by_office"),
+    Card: (
+        *("suspend", "lift", "revoke", "replace", "cancel", "cancel_by_office"),
+        *("renew", "come_back", "reinstate", "end_with_holder"),
+    ),
+    FamilyMember: ("ask_again", "withdraw", "accept", "return", "refuse"),
+    Portrait: ("accept", "refuse", "replace", "remove"),
     ServiceRequest: ("submit", "withdraw", "grant", "return", "decline"),
     Instalment: ("confirm", "end"),
-    TurnedAway: ("explain", "answer", "settle"),
+    TurnedAway: ("explain", "lapse", "answer", "settle", "withdraw"),
 }
 """What may be tried on a case, by whomever and in whatever state it is."""
 TALENTS = 4
@@ -48,10 +53,18 @@ class People:
             honours(PartnerFactory(slug="bureau", kind="bureau"), "school-place"),
         ]
         self.staff = [staff_of(partner, f"{partner.slug}@example.cn") for partner in self.partners]
+        self.liaisons = {partner.pk: self._liaison(partner) for partner in self.partners}
         self.tiers = list(Tier.objects.order_by("rank"))
         self.services = list(Service.objects.filter(slug__in=SERVICES))
         for talent, letter in zip(self.talents, "bcd", strict=False):
             self._decide(talent, letter)
+
+    def _liaison(self, partner):
+        """Who pairs the only window of the partner."""
+        partner.windows.create(name_zh="一号窗口", name_en="Window 1")
+        account = staff_of(partner, f"liaison.{partner.slug}@example.cn")
+        Liaison.objects.create(partner=partner, name="联络人", phone="1", account=account)
+        return account
 
     def _talent(self):
         self.made += 1
@@ -77,7 +90,7 @@ class People:
         return found
 
     def anyone(self, number):
-        everyone = [*self.talents, *self.officers, *self.staff]
+        everyone = [*self.talents, *self.officers, *self.staff, *self.liaisons.values()]
         return get_user_model().objects.get(pk=everyone[number % len(everyone)].pk)
 
     def partner(self, number) -> Partner:

@@ -4,6 +4,8 @@ from collections import Counter
 
 import pytest
 
+from portal.workflow.table import workflows
+from tests.faults.test_kth_write import FLOW_OF_THE_TESTS
 from tests.harness.full import FULL, size
 
 pytest.importorskip("hypothesis", reason="hypothesis is not installed")
@@ -11,10 +13,10 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from .life import Life
-from .people import People
+from .people import FLOWS, People
 
 STEPS = size(50, 100)
-LIVES = size(12, 190)
+LIVES = size(12, 400)
 LEAST = size(200, 10_000)  # steps that found somebody to take them
 ALWAYS = {"begin", "check"}
 IN_TIME = ALWAYS | {
@@ -22,6 +24,8 @@ IN_TIME = ALWAYS | {
     *("application.accept", "application.return"),  # the cards that each life begins with were forwarded and approved
     *("application.withdraw", "card.suspend", "card.revoke", "card.cancel", "ask", "report", "turnedaway.answer"),
     *("servicerequest.grant", "servicerequest.return", "servicerequest.decline", "servicerequest.withdraw"),
+    *("family", "photo", "familymember.accept", "portrait.accept", "portrait.remove", "card.renew"),
+    *("deliver", "emergency", "spoken", "proxy", "proxy shows", "proxy ends", "call", "call back", "window"),
     *("instalment.confirm", "instalment.end", "undo", "give_consent", "withdraw_consent", "profile", "choose"),
 }
 SIZE = settings(
@@ -41,6 +45,13 @@ def lives(catalogue, settings, tmp_path):
     settings.MEDIA_ROOT, settings.SEAL_LOG = tmp_path / "files", str(tmp_path / "seals.log")
     Life.people, Life.done, Life.refused = People(), Counter(), Counter()
     return Life
+
+
+def test_every_step_of_every_flow_can_be_tried():
+    tried = {model.workflow: set(steps) for model, steps in FLOWS.items()}
+
+    steps = {flow.name: {step.name for step in flow.transitions} for flow in workflows.values()}
+    assert tried == {name: found for name, found in steps.items() if name != FLOW_OF_THE_TESTS}
 
 
 @pytest.mark.slow

@@ -38,7 +38,7 @@ STATEMENTS = {  # list -> (who reads it, how many statements, whatever the numbe
     "policies.criterion": ("policy_admin", 7),
     "policies.document": ("policy_admin", 6),
     "policies.figuregroup": ("policy_admin", 6),
-    "policies.measure": ("policy_admin", 7),
+    "policies.measure": ("policy_admin", 6),
     "policies.programme": ("policy_admin", 6),
     "policies.source": ("policy_admin", 6),
     "policies.tier": ("policy_admin", 6),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.masking import id_tail, mask_id, mask_name
+from portal.masking import id_tail, mask_address, mask_id, mask_name
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,16 @@ def test_mask_id_shows_the_last_two_characters():
     assert mask_id("23010019650101001X") == "****************1X"
     assert mask_id("E1234") == "*****"
     assert (id_tail("E12345678"), id_tail("E12")) == ("78", "")
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.9", "203.0.113.0/24"),
+        ("2001:db8:1:2::9", "2001:db8:1::/48"),
+        ("", "-"),
+        ("testserver", "-"),
+    ],
+)
+def test_address_shows_its_network_alone(address, network):
+    assert mask_address(address) == network

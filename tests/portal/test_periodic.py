@@ -1,16 +1,23 @@
 """Does a periodic job run once a slot, however many beats send it?"""
 
+import inspect
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import settings
 from django.db.models.functions import Now
 
 from portal import periodic
+from portal.celery import app
 from portal.models import PeriodicRun
 from portal.periodic import run_once, slot_of, take_slot
+from tests.codebase.test_beat import EVERY_TIME
 from tests.harness.at_once import at_once
 
 MINUTE = timedelta(minutes=1)
+JOBS = {plan["task"] for plan in settings.CELERY_BEAT_SCHEDULE.values()} - EVERY_TIME
+BEATS = 4
 
 
 @pytest.mark.parametrize(
@@ -49,6 +56,40 @@ def test_run_once_without_the_slot_the_job_runs_for_every_beat(monkeypatch):
     at_once(4, lambda: run_once("job", MINUTE, lambda: ran.append(1)))
 
     assert len(ran) == 4
+
+
+@pytest.fixture
+def one_moment(monkeypatch):
+    """No slot ends while it is asked for."""
+    monkeypatch.setattr(periodic, "database_now", lambda: datetime(2026, 11, 20, 2, 5, tzinfo=UTC))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_job_of_beat_that_is_sent_by_several_does_its_work_once(one_moment):
+    """Of each its own work, as beat sends it: a job that does not ask for the slot does it each time."""
+    assert {job: times_worked(job) for job in JOBS} == dict.fromkeys(JOBS, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_job_of_beat_would_do_its_work_each_time_without_the_slot(one_moment, monkeypatch):
+    """The control."""
+    monkeypatch.setattr(periodic, "take_slot", lambda job, slot: PeriodicRun(job=job, slot=slot))
+
+    assert {job: times_worked(job) for job in JOBS} == dict.fromkeys(JOBS, BEATS)
+
+
+def times_worked(job):
+    """How often the function that was written as this job is called, when several send the job in one moment."""
+    app.loader.import_default_modules()
+    task, calls = app.tasks[job], []
+    work = inspect.unwrap(task.run).__code__
+
+    def sent():
+        sys.setprofile(lambda frame, event, _: calls.append(1) if event == "call" and frame.f_code is work else None)
+        task()
+
+    at_once(BEATS, sent)
+    return len(calls)
 
 
 @pytest.mark.django_db

@@ -22,16 +22,21 @@ NO_PAGES = {
     "services:desk-worker",
     "services:desk-manifest",
     "services:desk-known",
+    "services:desk-late-known",
     "portal:healthz",
     "portal:readyz",
     "admin:login",
 }
+PRESSED = {"services:proxy-phone": "main form button", "admin:accounts_sealedcase_change": ".decision button"}
+"""What stands behind a button, and is looked at too: by page, its button."""
 EMPTY = "ERR_HTTP_RESPONSE_CODE_FAILURE"  # a refusal without a body
+PRESS_ONLY = 405
 NO_PAGE = ("Download is starting", "ERR_ABORTED", EMPTY)
 FOUND = """() => ({
     dead: [...document.querySelectorAll('[href],[action],[src]')].map(e => e.getAttribute('href') ||
         e.getAttribute('action') || e.getAttribute('src')).filter(a => /^\\s*(javascript|data:text|vbscript)/i.test(a)),
-    isRun: document.body.innerText.includes("1337"),
+    isRun: document.body.innerText.includes("4242417"),
+    isWide: document.querySelector('meta[name=viewport]') && document.documentElement.scrollWidth > screen.width,
     links: [...document.querySelectorAll('a[href]')].map(a => a.href)})"""
 
 
@@ -56,12 +61,13 @@ class Walk:
     """`seen`: the names of the pages that were shown; `wrong`: what was not as it should be."""
 
     def __init__(self, page, site, user, *more):
-        self.page, self.site, self.user, self.more = page, site, user, more
+        self.page, self.site, self.user = page, site, user
+        self.more = [f"{site}{path}" for path in more]
         self.is_official = bool(user and user.is_staff)
         self.seen, self.wrong, self.taken, self.linked = Counter(), [], set(), {}
 
     def go(self):
-        todo = deque(f"{self.site}{path}" for path in (*starts_for(self.user), *self.more))
+        todo = deque([*(f"{self.site}{path}" for path in starts_for(self.user)), *self.more])
         while todo:
             address = todo.popleft().split("#")[0]
             if self._is_wanted(address):
@@ -78,7 +84,7 @@ class Walk:
         if audience is Audience.PUBLIC and self.is_official:  # they say the same to all, and others look at them
             return False
         self.taken.add(address)
-        return self.seen[name] < EACH
+        return self.seen[name] < EACH or address in self.more
 
     def _visit(self, address):
         try:
@@ -89,13 +95,26 @@ class Walk:
             if EMPTY in str(error):
                 self._leave_the_page_of_the_browser()
             return []
+        if answer.status == PRESS_ONLY:  # a browser that shows an empty refusal as a page, where others say EMPTY
+            return []
         self.seen[name_of(address)] += 1
+        links = self._look(address, answer)
+        if button := PRESSED.get(name_of(address)):
+            with self.page.expect_navigation() as pressed:
+                self.page.click(button)
+            links += self._look(address, pressed.value)
+        return links
+
+    def _look(self, address, answer):
+        """At what is shown now; where its links lead."""
         if answer.status != 200:
             self.wrong.append(f"{answer.status} {address} for {self.user}, linked on {self.linked.get(address)}")
         found = self.page.evaluate(FOUND)
         self.wrong += [f"{address}: {dead}" for dead in found["dead"]]
         if found["isRun"]:
             self.wrong.append(f"{address}: a template in a text was run")
+        if found["isWide"]:
+            self.wrong.append(f"{address}: a text makes the page wider than a phone")
         for link in found["links"]:
             self.linked.setdefault(link, address)
         return found["links"]

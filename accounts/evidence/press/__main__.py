@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from accounts.evidence.press import pdfs, photos, portraits
+from accounts.evidence.press import codes, pdfs, photos, portraits
 from accounts.evidence.press.limits import confine
 from accounts.evidence.press.problems import Unusable
 
@@ -26,6 +26,10 @@ def crop_portrait(source: str, target: str, **bounds: int) -> Answer:
     return {"size": portraits.crop(Path(source), Path(target), **bounds)}
 
 
+def read_code(source: str, side: int) -> Answer:
+    return {"code": codes.read(Path(source), side=side)}
+
+
 def count_pages(source: str) -> Answer:
     return {"pages": pdfs.count_pages(Path(source))}
 
@@ -35,7 +39,7 @@ def render_pages(source: str, folder: str, first: int, count: int) -> Answer:
 
 
 JOBS: dict[str, Callable[..., Answer]] = {
-    job.__name__: job for job in (clean_photo, crop_portrait, count_pages, render_pages)
+    job.__name__: job for job in (clean_photo, crop_portrait, read_code, count_pages, render_pages)
 }
 
 

@@ -42,9 +42,9 @@ def clean(source: Path, target: Path, *, side: int, quality: int = 85) -> tuple[
     return picture.size
 
 
-def upright(source: Path, *, side: int) -> Image.Image:
+def upright(source: Path, *, side: int, formats: tuple[str, ...] = FORMATS) -> Image.Image:
     """The bare pixels of a photo as it is looked at, its longer side at most `side`. Raises `Unusable`."""
-    with _opened(source) as image:
+    with _opened(source, formats) as image:
         _refuse_flood(image)
         return _pixels(image, side)
 
@@ -56,9 +56,9 @@ def write(picture: Image.Image, target: Path, *, quality: int) -> int:
     return target.write_bytes(whole.getbuffer())
 
 
-def _opened(source: Path) -> Image.Image:
+def _opened(source: Path, formats: tuple[str, ...]) -> Image.Image:
     try:
-        return Image.open(source, formats=FORMATS)
+        return Image.open(source, formats=formats)
     except (OSError, SyntaxError, ValueError) as error:
         raise Unusable("corrupted") from error
 

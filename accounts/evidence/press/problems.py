@@ -2,7 +2,8 @@
 
 
 class Unusable(Exception):
-    """The file cannot be used; `code` is one of corrupted, locked_pdf, too_many_pixels, too_few_pixels, too_heavy."""
+    """The file cannot be used; `code` is one of corrupted, locked_pdf, too_many_pixels, too_few_pixels, too_heavy,
+    no_code."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)

@@ -166,8 +166,14 @@ def report(world: World, talent: Talent, card: Issued) -> None:
     at = _asked(world, card, "submitted" if status == "open" else "granted")
     chain = Chain(world.sheets.history, "services.turnedaway", public)
     chain.add("create", by=talent.public_id, at=at, after="open")
-    due: str | None = str(world.promises.due_on(at.date(), 1))
+    day = world.promises.due_on(at.date(), 1)
+    due: str | None = str(day)
+    lapsed: str | None = None
     stamp: list[Any] = [None] * 6
+    if status == "open" and day < world.today:
+        told = later(at, (day - at.date()).days + 1, world.chance, latest=world.now)
+        chain.add("lapse", by="", at=told, before="open", after="open", fields=("lapsed_at",))
+        lapsed = str(told)
     if status == "settled":
         officer = world.chance.choice(talent.city.officers)
         answered = later(at, world.chance.randint(1, 3), world.chance, latest=world.now)
@@ -178,7 +184,8 @@ def report(world: World, talent: Talent, card: Issued) -> None:
     code = numbers.case_code("TS", at.year, world.seed, world.next_number("report"))
     world.sheets.reports.add(
         *(public.replace("-", ""), code, talent.id, card.id, desk.id, desk.service_id),
-        *("示例：窗口说没有听说过绿色通道。", status, due, str(at), *stamp, "yes" if status == "settled" else ""),
+        *("示例：窗口说没有听说过绿色通道。", status, due, str(at), lapsed),
+        *(*stamp, "yes" if status == "settled" else ""),
     )
 
 

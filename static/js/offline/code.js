@@ -5,7 +5,7 @@
   const ADDRESS = /^[A-Z]+:\/\/.+$/;
   const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   const LEFT_OVER = { 0: 0, 2: 2, 4: 4, 5: 1, 7: 3 }; // characters beyond a group of eight -> bits that carry nothing
-  const LONGEST = 300, LONGEST_SECONDS = 86400, LONGEST_NAME = 16;
+  const LONGEST = 300, LONGEST_SECONDS = 86400, LONGEST_NAME = 16, TAG_BYTES = 3, MOST_TAGS = 8;
   const SIGN1 = 18, EDDSA = -8, ALGORITHM = 1, KEY_ID = 4, EXPIRY = 4, NOT_BEFORE = 5;
   const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
@@ -70,22 +70,53 @@
     return size < 256 ? [0x58, size, ...data] : [0x59, size >> 8, size & 255, ...data];
   }
 
-  // {publicId, name, tier, notBefore, expiry}
+  // {publicId, name, tier, notBefore, expiry, last}; `last`: the tags of the services at their last use, null without
   function claimsOf(payload) {
     const claims = orMalformed(() => self.deskCbor.decode(payload));
-    if (!(claims instanceof Map) || claims.size !== 5) refuse("malformed");
+    if (!(claims instanceof Map) || claims.size !== (claims.has("last") ? 6 : 5)) refuse("malformed");
     const [start, end, card, name, tier] = [NOT_BEFORE, EXPIRY, "card", "name", "tier"].map((key) => claims.get(key));
     const isTyped = Number.isInteger(start) && Number.isInteger(end) && card instanceof Uint8Array && typeof name === "string";
     const isSound = isTyped && end > start && end - start <= LONGEST_SECONDS && card.length === 16
       && new TextEncoder().encode(name).length <= LONGEST_NAME && ["A", "B", "C", "D", "E"].includes(tier);
     if (!isSound) refuse("malformed");
-    return { publicId: asUuid(card), name, tier, notBefore: start, expiry: end };
+    return { publicId: asUuid(card), name, tier, notBefore: start, expiry: end, last: claims.has("last") ? tagsOf(claims.get("last")) : null };
+  }
+
+  // In hexadecimal digits; they rise.
+  function tagsOf(last) {
+    if (!(last instanceof Uint8Array) || last.length % TAG_BYTES || last.length > MOST_TAGS * TAG_BYTES) refuse("malformed");
+    const tags = (asHex(last).match(/.{6}/g) || []);
+    if (tags.some((tag, place) => place && tags[place - 1] >= tag)) refuse("malformed");
+    return tags;
+  }
+
+  function asHex(bytes) {
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  function fromHex(text) {
+    return Uint8Array.from(text.match(/../g) || [], (pair) => parseInt(pair, 16));
+  }
+
+  // By which a code names a service, to whoever has its key: bytes of a SHA-256 HMAC over the card and `notBefore`.
+  async function tagOf(key, card) {
+    const hmac = await crypto.subtle.importKey("raw", fromHex(key), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+    const named = new Uint8Array(24);
+    named.set(fromHex(card.publicId.replace(/-/g, "")));
+    new DataView(named.buffer).setBigInt64(16, BigInt(card.notBefore));
+    return asHex(new Uint8Array(await crypto.subtle.sign("HMAC", hmac, named)).slice(0, TAG_BYTES));
+  }
+
+  // Whether the service of this key, if it is counted, was at its last use when the code was made; without a key, or
+  // where the code names none, it may be any.
+  async function isLast(card, key) {
+    return card.last !== null && (!key || !card.last.length || card.last.includes(await tagOf(key, card)));
   }
 
   function asUuid(bytes) {
-    const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    const hex = asHex(bytes);
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
   }
 
-  self.deskCode = { narrow, tokenIn: (text, host) => fromBase32(base32In(text, host)), takeApart, claimsOf };
+  self.deskCode = { narrow, tokenIn: (text, host) => fromBase32(base32In(text, host)), takeApart, claimsOf, isLast };
 })();

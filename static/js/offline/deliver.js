@@ -1,8 +1,8 @@
 // Brings what the desk did without a network to the site, once there is a network: each under its own key, so that an
 // answer that was lost on the way back records nothing twice.
 (function () {
-  const KNOWN = "/desk/offline/known/", USES = "/desk/offline/uses/", EVERY = 300000, AGAIN = 15000;
-  let isBusy = false;
+  const KNOWN = "/desk/offline/known/", USES = "/desk/offline/uses/", EVERY = 300000, AGAIN = 15000, LEFT = 300;
+  let isBusy = false, isWanted = false, once = () => {};
 
   // A fresh token; null where somebody has to sign in first. What is known now is kept.
   async function refresh() {
@@ -30,13 +30,17 @@
 
   // "delivered", "offline", "signed-out", or "waiting" where something has to be tried again.
   async function deliver() {
-    if (isBusy) return "waiting";
+    isWanted = true;
+    if (isBusy) return "waiting"; // whoever is at it looks once more
     isBusy = true;
     try {
-      const csrf = await refresh();
-      if (csrf === null) return "signed-out";
-      const waiting = (await deskStore.queue()).filter((item) => item.state === "waiting").reverse();
-      for (const item of waiting) if (!await send(item, csrf)) return "waiting";
+      while (isWanted) {
+        isWanted = false;
+        const csrf = await refresh();
+        if (csrf === null) return "signed-out";
+        const waiting = (await deskStore.queue()).filter((item) => item.state === "waiting").reverse();
+        for (const item of waiting) if (!await send(item, csrf)) return "waiting";
+      }
       return "delivered";
     } catch (error) {
       return "offline";
@@ -45,18 +49,22 @@
 
   // Now, when the network comes back, and again and again; `told` hears of each result.
   function begin(told) {
-    const once = async () => told(await deliver());
+    once = async () => told(await deliver());
     let last = 0;
     window.addEventListener("online", once);
     setInterval(async () => {
+      await deskStore.leave(LEFT); // an answer that nobody closed; LEFT in seconds
       const isWaiting = (await deskStore.queue()).some((item) => item.state === "waiting");
       if (!isWaiting && Date.now() - last < EVERY) return;
       last = Date.now();
       once();
     }, AGAIN);
     last = Date.now();
-    once();
+    deskStore.leave().then(once); // the answers of a page that is gone
   }
 
-  self.deskDeliver = { begin };
+  // What is kept while there is a network, or just when it comes back, waits for nothing.
+  const now = () => { if (navigator.onLine) once(); };
+
+  self.deskDeliver = { begin, now };
 })();

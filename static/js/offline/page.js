@@ -3,7 +3,8 @@
   const form = document.getElementById("check-form");
   const find = (id) => document.getElementById(id);
   const LATER = ["unable", "status_too_old", "status_bad_signature", "status_not_yet_valid", "unknown_key"];
-  const SHORTEST = 32;
+  const UNSURE = [...LATER, "needs_network"]; // nothing is known against the holder
+  const SHORTEST = 32, CLOCKS_DIFFER = 60; // seconds
   let known = null, isAble = false, asked = null;
 
   const show = (id, isShown) => { find(id).hidden = !isShown; };
@@ -40,10 +41,15 @@
   }
 
   // -- the answer
+  // How often this window served the card without the code knowing of it: what waits, and what was done since it was made.
   async function given(card, slug) {
-    const items = (await deskStore.queue()).filter((item) => item.state === "waiting" && item.outcome === "served" && item.service === slug);
-    const cards = await Promise.all(items.map((item) => deskVerifier.verify(item.code, item.doneAt, known.keys, known.status)));
-    return cards.filter((said) => said.card && said.card.publicId === card.publicId).length;
+    const isUnknownTo = (item) => item.state === "waiting" || item.doneAt >= card.notBefore - CLOCKS_DIFFER;
+    const items = (await deskStore.queue()).filter((item) => item.outcome === "served" && item.service === slug);
+    return items.filter((item) => item.card === card.publicId && isUnknownTo(item)).length;
+  }
+
+  async function isHeldBack(card, wanted, most) {
+    return most !== null && (await deskCode.isLast(card, wanted.key) || await given(card, wanted.slug) >= most);
   }
 
   async function reasonFor(code, wanted) {
@@ -53,7 +59,7 @@
     if (said.verdict !== "valid") return said;
     const gets = wanted.gives[said.card.tier];
     if (!gets) return { ...said, reason: "not_entitled" };
-    if (gets.offline !== null && await given(said.card, wanted.slug) >= gets.offline) return { ...said, reason: "last_use" };
+    if (await isHeldBack(said.card, wanted, gets.offline)) return { ...said, reason: "last_use" };
     return { ...said, gets };
   }
 
@@ -65,7 +71,7 @@
   function answer(said, wanted) {
     const isYes = said.reason === "ok";
     find("verdict").className = `verdict ${isYes ? "is-yes" : "is-no"}`;
-    find("verdict-words").textContent = deskQueue.word(isYes ? "yes" : LATER.includes(said.reason) ? "unsure" : "no");
+    find("verdict-words").textContent = deskQueue.word(isYes ? "yes" : UNSURE.includes(said.reason) ? "unsure" : "no");
     find("verdict-reason").textContent = `${wanted.name}${isYes ? "" : ` · ${deskQueue.word(said.reason)}`}`;
     fact("holder", said.card ? `${said.card.name} · ${said.card.tier}` : "");
     fact("payer", isYes ? wanted.payer : "");
@@ -97,6 +103,19 @@
     find("id_code").focus();
   }
 
+  // -- what is kept of it
+  // A look at somebody's card is on the disk before anything of it is shown; what comes of it is kept under its key.
+  async function look({ code, wanted }, said) {
+    if (!said.card) return "";
+    return deskStore.add({ desk: known.desk.id, code, service: wanted.slug, card: said.card.publicId, outcome: "", isLook: true, shift: known.shift || "" }, "open");
+  }
+
+  async function leave() {
+    await deskStore.leave();
+    await deskQueue.show();
+    deskDeliver.now();
+  }
+
   async function keep(outcome) {
     if (!asked) return;
     const hasSeenIdentity = find("seen").checked, reason = outcome === "refused" ? find("why").value.trim() : "";
@@ -108,11 +127,13 @@
     };
     if (outcome === "served" && (wants("seen", !hasSeenIdentity) || wants("stage", !find("stage-too").hidden && !stage) || wants("company", !find("company").checkValidity()))) return;
     if (outcome === "refused" && !reason) { show("why-first", true); find("why").focus(); return; }
-    const done = { desk: known.desk.id, code: asked.code, service: asked.wanted.slug, outcome, reason, hasSeenIdentity, stage, companionsUsed, shift: known.shift || "" };
+    const { code, wanted, key } = asked;
+    const done = { desk: known.desk.id, code, service: wanted.slug, outcome, isLater: !outcome, reason, hasSeenIdentity, stage, companionsUsed, shift: known.shift || "" };
     clear();
-    await deskStore.add(done);
+    await (key ? deskStore.settle(key, done) : deskStore.add(done));
     show("kept-now", true);
     await deskQueue.show();
+    deskDeliver.now();
   }
 
   find("check-form").addEventListener("submit", async (event) => {
@@ -120,13 +141,18 @@
     const code = deskCode.narrow(find("id_code").value).trim(), wanted = service();
     show("code-missing", !code || !wanted);
     if (!code || !wanted) return;
-    asked = { code, wanted };
-    answer(await reasonFor(code, wanted), wanted);
+    const mine = asked = { code, wanted };
+    for (const id of ["verdict", "answer"]) show(id, false); // nothing is pressed by the answer before
+    await leave();
+    const said = await reasonFor(code, wanted);
+    if (asked !== mine) return; // something was scanned since
+    mine.key = await look(mine, said);
+    answer(said, wanted);
   });
   for (const outcome of ["served", "postponed"]) find(outcome).addEventListener("click", () => keep(outcome));
   find("refuse-form").addEventListener("submit", (event) => { event.preventDefault(); keep("refused"); });
   find("later").addEventListener("click", () => keep(""));
-  find("next").addEventListener("click", clear);
+  find("next").addEventListener("click", () => { clear(); leave(); });
 
   async function begin() {
     await learn();

@@ -12,10 +12,13 @@
     return new Date(seconds * 1000).toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", hour12: false });
   }
 
+  // That somebody's card was looked at cannot be taken back.
+  const isMereLook = (item) => item.isLook && !item.outcome && !item.isLater;
+
   function row(item, names) {
     const line = document.createElement("li");
     const left = document.createElement("span"), right = document.createElement("span");
-    left.textContent = `${time(item.doneAt)} · ${names.get(item.service) || item.service} · ${word(item.outcome || "check-later")}`;
+    left.textContent = `${time(item.doneAt)} · ${names.get(item.service) || item.service} · ${word(item.outcome || (isMereLook(item) ? "look" : "check-later"))}`;
     right.textContent = word(item.state) + (item.state === "waiting" || item.state === "recorded" || !item.words ? "" : ` · ${item.words}`);
     if (item.url) {
       const link = document.createElement("a");
@@ -23,7 +26,7 @@
       link.textContent = right.textContent;
       right.replaceChildren(link);
     }
-    if (item.state === "waiting") right.append(" ", takeBack(item));
+    if (item.state === "waiting" && !isMereLook(item)) right.append(" ", takeBack(item));
     line.append(left, right);
     line.dataset.state = item.state;
     return line;
@@ -34,15 +37,16 @@
     button.type = "button";
     button.className = "plain";
     button.textContent = word("take-back");
-    button.addEventListener("click", async () => { await deskStore.remove(item.key); await show(); });
+    button.addEventListener("click", async () => { await deskStore.takeBack(item.key); await show(); });
     return button;
   }
 
   async function show() {
     const [items, known] = await Promise.all([deskStore.queue(), deskStore.known()]);
     const names = new Map((known ? known.services : []).map((service) => [service.slug, service.name]));
-    place.querySelector("ul").replaceChildren(...items.map((item) => row(item, names)));
-    place.hidden = items.length === 0;
+    const shown = items.filter((item) => item.state !== "open"); // that one fills the page
+    place.querySelector("ul").replaceChildren(...shown.map((item) => row(item, names)));
+    place.hidden = shown.length === 0;
   }
 
   self.deskQueue = { show, word };

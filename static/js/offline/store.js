@@ -1,5 +1,5 @@
 // What a desk keeps in its browser: what it knows, and what it did without a network. No name and no number in it; why a
-// card was refused stays until it is delivered.
+// card was refused stays until it is delivered, and the random id of a card as long as a code may be shown again.
 (function () {
   const NAME = "desk", VERSION = 1;
   const SHOWN_FOR = 24 * 3600 * 1000; // how long something delivered stays in the list
@@ -33,20 +33,50 @@
   const keepKnown = (value) => run("known", "readwrite", (table) => table.put(value, "known"));
   const put = (item) => run("queue", "readwrite", (table) => table.put(item));
   const remove = (key) => run("queue", "readwrite", (table) => table.delete(key));
+  const now = () => Math.floor(Date.now() / 1000);
 
   async function queue() {
     const items = await run("queue", "readonly", (table) => table.getAll());
-    const isOver = (item) => item.state !== "waiting" && Date.now() - item.doneAt * 1000 > SHOWN_FOR;
+    const isOver = (item) => !["open", "waiting"].includes(item.state) && Date.now() - item.doneAt * 1000 > SHOWN_FOR;
     for (const item of items.filter(isOver)) await remove(item.key);
     return items.filter((item) => !isOver(item)).sort((a, b) => b.doneAt - a.doneAt);
   }
 
-  // The key that keeps this from being recorded twice is made here, once.
-  async function add(done) {
-    const key = crypto.randomUUID ? crypto.randomUUID() : uuid();
-    await put({ ...done, key, doneAt: Math.floor(Date.now() / 1000), state: "waiting", words: "", url: "" });
+  // The key that keeps this from being recorded twice is made here, once. A look is open as long as its answer is shown.
+  async function add(done, state = "waiting") {
+    const key = newKey();
+    await put({ ...done, key, doneAt: now(), state, words: "", url: "" });
     return key;
   }
+
+  // Changes what is kept under a key, or all of it, in one step: `change(item, table)`.
+  function alter(key, change) {
+    return run("queue", "readwrite", (table) => {
+      const asked = key ? table.get(key) : table.getAll();
+      asked.onsuccess = () => [asked.result].flat().forEach((item) => item && change(item, table));
+      return asked;
+    });
+  }
+
+  // What came of an open look, under its key. A look that waits or was delivered already stays, and this is another.
+  const settle = (key, done) => alter(key, (item, table) => {
+    const own = item.state === "open" ? {} : { key: newKey(), doneAt: now(), words: "", url: "" };
+    table.put({ ...item, ...done, ...own, state: "waiting" });
+  });
+
+  // Looks that are this many seconds old are over: nothing came of them, and they are delivered as looks.
+  const leave = (age = 0) => alter(null, (item, table) => {
+    if (item.state === "open" && item.doneAt <= now() - age) table.put({ ...item, state: "waiting" });
+  });
+
+  // Takes back what was done; that the card was looked at stays, under a key under which nothing was sent yet.
+  const takeBack = (key) => alter(key, (item, table) => {
+    table.delete(key);
+    const nothing = { outcome: "", isLater: false, reason: "", stage: "", companionsUsed: "", hasSeenIdentity: false };
+    if (item.isLook) table.put({ ...item, ...nothing, key: newKey() });
+  });
+
+  const newKey = () => (crypto.randomUUID ? crypto.randomUUID() : uuid());
 
   // Where the page is not served safely, the browser offers no UUID of its own.
   function uuid() {
@@ -55,5 +85,5 @@
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
   }
 
-  self.deskStore = { known, keepKnown, queue, add, put, remove };
+  self.deskStore = { known, keepKnown, queue, add, put, settle, leave, takeBack };
 })();

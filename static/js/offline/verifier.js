@@ -1,4 +1,5 @@
-// Is a code to be honoured, and if not, why? The rules of docs/card-format.md in their order, with WebCrypto.
+// Is a code to be honoured, and if not, why? The rules of docs/card-format.md in their order, with WebCrypto; where that does not know
+// Ed25519, with ed25519.js.
 (function () {
   const TOLERANCE = 60; // seconds that this clock and the site's may differ
   const OF_A_CARD = { suspended: "card_suspended", revoked: "card_revoked" };
@@ -10,12 +11,17 @@
     return Uint8Array.from(plain, (sign) => sign.charCodeAt(0));
   }
 
-  // Whether this browser can check a signature at all; an old one cannot, nor a page without https.
-  async function isAble() {
+  // Whether this browser can check a signature at all; a very old one cannot, nor a page without https.
+  function isAble() { return Boolean(self.crypto && crypto.subtle && self.deskEd25519); }
+
+  // How a key verifies a signature.
+  async function keyOf(raw) {
     try {
-      await crypto.subtle.importKey("raw", new Uint8Array(32), ED25519, false, ["verify"]);
-      return true;
-    } catch (error) { return false; }
+      const key = await crypto.subtle.importKey("raw", raw, ED25519, false, ["verify"]);
+      return (signature, signed) => crypto.subtle.verify(ED25519, key, signature, signed);
+    } catch (error) {
+      return (signature, signed) => deskEd25519.verify(raw, signature, signed);
+    }
   }
 
   // {host, byKid} from the document keys.json
@@ -23,7 +29,7 @@
     const byKid = new Map();
     for (const key of published.keys) {
       if (key.kty !== "OKP" || key.crv !== "Ed25519") continue;
-      byKid.set(key.kid, await crypto.subtle.importKey("raw", base64url(key.x), ED25519, false, ["verify"]));
+      byKid.set(key.kid, await keyOf(base64url(key.x)));
     }
     return { host: new URL(published.issuer).host.toUpperCase(), byKid };
   }
@@ -34,7 +40,7 @@
     const header = JSON.parse(new TextDecoder().decode(base64url(head)));
     if (more.length || header.alg !== "EdDSA" || !keys.byKid.has(header.kid)) throw new Error("no key of ours");
     const signed = new TextEncoder().encode(`${head}.${payload}`);
-    const isGood = await crypto.subtle.verify(ED25519, keys.byKid.get(header.kid), base64url(signature), signed);
+    const isGood = await keys.byKid.get(header.kid)(base64url(signature), signed);
     const said = JSON.parse(new TextDecoder().decode(base64url(payload)));
     if (!isGood || !Number.isInteger(said.iat) || !Number.isInteger(said.max_age_seconds) || typeof said.cards !== "object") throw new Error("no list");
     return { issuedAt: said.iat, maxAge: said.max_age_seconds, cards: new Map(Object.entries(said.cards)) };
@@ -44,9 +50,9 @@
   async function genuine(code, keys) {
     try {
       const parts = self.deskCode.takeApart(self.deskCode.tokenIn(code, keys.host));
-      const key = keys.byKid.get(parts.kid);
-      if (!key) return { reason: "unknown_key", card: null };
-      if (!await crypto.subtle.verify(ED25519, key, parts.signature, parts.signed)) return { reason: "bad_signature", card: null };
+      const isSigned = keys.byKid.get(parts.kid);
+      if (!isSigned) return { reason: "unknown_key", card: null };
+      if (!await isSigned(parts.signature, parts.signed)) return { reason: "bad_signature", card: null };
       return { reason: "ok", card: self.deskCode.claimsOf(parts.payload) };
     } catch (error) {
       if (!error.reason) throw error;

@@ -1,8 +1,10 @@
-{% url 'accounts:card-kept' as page %}// Opens the pages of the card and of the family where there is no network: with the codes that js/kept_card.js kept.
+{% url 'accounts:card-kept' as page %}// Opens the first page and those of the card and of the family where there is no network: with the codes that
+// js/kept_card.js kept.
 const FILES_KEPT = "card-files-{{ version }}";
 const KEPT = "card-code";
 const PAGE = "{{ page|escapejs }}";
 const FILES = [{% for file in files %}"{{ file|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
+const PLACES = /^\/me\/($|card\/|family\/)/;
 const AWAY = [502, 503, 504]; // a proxy answers so while the site behind it does not
 const NOTHING = "{{ nothing|escapejs }}";
 const HEADERS = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'" };
@@ -38,6 +40,6 @@ async function openPage(request) {
 self.addEventListener("fetch", (event) => {
   const address = new URL(event.request.url);
   if (address.origin !== self.location.origin) return;
-  if (event.request.mode === "navigate") event.respondWith(openPage(event.request));
+  if (event.request.mode === "navigate") { if (PLACES.test(address.pathname)) event.respondWith(openPage(event.request)); }
   else if (FILES.includes(address.pathname)) event.respondWith(caches.match(event.request).then((kept) => kept || fetch(event.request)));
 });

@@ -28,7 +28,7 @@ def test_revoked_card_shows_the_reason_and_the_office_that_gave_it(holder, card,
     perform(card, "revoke", by=province_officer, reason="学历证书经核实不属实")
 
     html = holder.get(page).content.decode()
-    assert "Heilongjiang revoked it on Nov. 20, 2026." in html
+    assert "Heilongjiang revoked it on 20 November 2026." in html
     assert "学历证书经核实不属实" in html
     assert "Questions or an objection? Call Heilongjiang, 0451-0000 8800." in html
     assert province_officer.email not in html
@@ -91,5 +91,5 @@ def test_new_card_says_which_one_it_replaced_when_and_by_whose_decision(holder, 
 
     html = holder.get("/me/card/").content.decode()
     assert made.number[-4:] in html
-    said = f"This card took the place of the card {card.number} (tier B) on Nov. 20, 2026, by decision of Harbin."
+    said = f"This card took the place of the card {card.number} (tier B) on 20 November 2026, by decision of Harbin."
     assert said in html

@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from playwright.sync_api import Error
 
 from accounts.card.offline import make_offline
 from accounts.card.qr import verify_url
@@ -88,6 +89,16 @@ def test_code_outlives_the_network_and_the_verifier_finds_it_good(opened, code, 
     said = verify(read, now=int(time.time()), keys=key_set(), status=status_list())
     assert read == verify_url(code.text).upper()
     assert (said.verdict, said.reason) == ("valid", "ok")
+
+
+def test_first_page_opens_with_the_code_too_and_what_has_nothing_to_do_with_it_does_not(opened):
+    page = opened()
+
+    cut(page, "/me/")
+
+    assert page.locator(".code-picture svg").is_visible()
+    with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED"):
+        page.goto("/me/cases/")
 
 
 def test_code_is_shown_up_to_its_end_and_then_forgotten(opened):

@@ -138,7 +138,7 @@ def test_card_of_who_left_ends_everywhere_and_the_holder_reads_why_without_a_har
     assert ask(hospital, code).reason == "card_revoked"
     assert listed(anonymous) == {str(card.public_id): "revoked"}
     page = as_user(card.talent).get("/me/card/", headers={"accept-language": "en"}).content.decode()
-    assert "Heilongjiang cancelled it on Nov. 20, 2026. Left the province." in page
+    assert "Heilongjiang cancelled it on 20 November 2026. Left the province." in page
     assert "I am back" in page
     assert "revoked" not in page
 

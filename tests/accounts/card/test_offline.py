@@ -6,10 +6,11 @@ import pytest
 import segno
 from django.utils import timezone
 
-from accounts.card.offline import after_last_day, make_offline, short_name
+from accounts.card.offline import after_last_day, make_offline, short_name, signed_text
 from accounts.card.qr import verify_url
+from accounts.card.well_known import key_set
 from accounts.models import Card
-from examples.verifier import Verifier, verify
+from examples.verifier import Verifier, genuine, read_keys, verify
 from examples.verifier.address import from_base32
 from portal.workflow.engine import Refusal, perform
 
@@ -36,7 +37,7 @@ def reason_of(code, browser, at=None):
     return verify(code, now=at or now(), **published(browser)).reason
 
 
-def test_code_says_which_card_whose_masked_name_which_tier_and_until_when(card, anonymous):
+def test_code_says_which_card_whose_masked_name_which_tier_and_until_when(clock, card, anonymous):
     code = made(card)
 
     answer = verify(code, now=now(), **published(anonymous))
@@ -69,6 +70,28 @@ def test_code_is_short_capital_and_fits_a_small_picture(card, settings, name):
     assert len(code) <= 300
     assert set(code.removeprefix("HTTPS://TALENT-SERVICES.RST.HEILONGJIANG.GOV.CN/VERIFY/")) <= set(BASE32)
     assert (picture.mode, picture.error, picture.version <= 10) == ("alphanumeric", "M", True)
+
+
+@pytest.mark.parametrize(
+    ("site", "name", "tags"),
+    [
+        ("https://talent.example.cn", "Maria del Carmen Fernandez", 4),
+        ("https://talent-services.rst.heilongjiang.gov.cn", "李明远", 4),
+        ("https://talent-services.rst.heilongjiang.gov.cn", "Maria del Carmen Fernandez", 0),
+    ],
+)
+def test_code_that_names_services_at_their_last_use_is_as_short_and_names_none_where_there_is_no_room(
+    card, settings, anonymous, site, name, tags
+):
+    settings.PUBLIC_URL = site
+    card.talent.profile.name = name
+    start = timezone.now()
+
+    text = signed_text(card, start, start + dt.timedelta(hours=24), [b"a", b"b"])
+
+    said = genuine(text, read_keys(key_set()))[1]
+    assert (len(verify_url(text)) <= 300, len(said.last) // 6) == (True, tags)
+    assert (said.is_last(b"a"), said.is_last(b"c")) == (True, tags == 0)
 
 
 def test_site_whose_name_is_too_long_for_a_code_is_told(card, settings):

@@ -26,6 +26,8 @@ def test_example_verifier_answers_as_the_vector_says(vector):
     answer = verify(vector["code"], **given)
 
     assert (answer.verdict, answer.reason) == (vector["verdict"], vector["reason"])
+    for service in vector.get("services", ()):
+        assert answer.card.is_last(bytes.fromhex(service["key"])) is service["last"]
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=[vector["note"] for vector in VECTORS])
@@ -55,6 +57,14 @@ def test_vectors_are_those_that_the_command_makes_and_cover_every_reason():
         *("ok", "malformed", "other_site", "unknown_key", "bad_signature", "not_yet_valid", "expired"),
         *("status_bad_signature", "status_not_yet_valid", "status_too_old", "card_suspended", "card_revoked"),
     }
+
+
+def test_code_that_names_services_holds_all_back_from_whoever_lacks_their_keys():
+    told = [vector for vector in VECTORS if "services" in vector]
+
+    said = [verify(**{name: one[name] for name in ("code", "now", "keys", "status")}).card for one in told]
+
+    assert [card.is_last(None) for card in said] == [False] + [True] * (len(told) - 1)
 
 
 def test_format_names_every_reason_of_the_vectors():

@@ -11,6 +11,7 @@ from PIL import Image
 from accounts.accreditation.models import Application
 from accounts.evidence import drawing, sandbox
 from accounts.evidence.models import Evidence, EvidenceFile, EvidencePage
+from services.partners.photo import NoCodeInPhoto, code_in
 from tests.factories import ProfileFactory
 from tests.harness.tripwire import Tripwire
 
@@ -117,6 +118,17 @@ def test_hostile_file_that_is_a_paper_becomes_clean_pages_within_bounds(
     for page in EvidencePage.objects.all():
         is_clean_picture(private_disk / page.image.name)
     leaves_as_a_download(as_user(talent), EvidenceFile.objects.get())
+    assert max(peaks()) < at_rest + MORE_MB
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_code_is_looked_for_in_a_large_photo_within_bounds(at_rest, peaks, kind):
+    large = corpus.encoded(Image.new("RGB", (7_700, 7_700)), kind, quality=10, method=0)
+
+    with pytest.raises(NoCodeInPhoto):
+        code_in(SimpleUploadedFile("photo", large))
+
     assert max(peaks()) < at_rest + MORE_MB
 
 

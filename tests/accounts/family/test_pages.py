@@ -1,5 +1,7 @@
 """Do the pages of a holder's family show each card, and the officer's what is to be compared?"""
 
+import pytest
+
 from accounts.models import Card
 from policies.models import Tier
 from portal.workflow.engine import perform
@@ -36,9 +38,11 @@ def test_members_page_shows_codes_of_its_own_card(card, child, as_user, card_of)
 
 def test_code_is_one_tap_from_the_holders_card_and_survives_a_reload(card, child, as_user, card_of):
     browser, address = as_user(card.talent), f"/me/family/{child.public_id}/"
-    assert f'href="{address}"' in browser.get("/me/card/").content.decode()
+    for first in ("/me/", "/me/card/"):
+        assert f'href="{address}"' in browser.get(first).content.decode()
     page = browser.get(address).content.decode()
     assert f'data-url="{address}code/"' in page
+    assert f"{(number := card_of(child).number)[:3]} {number[3:7]} {number[7:11]} {number[11:]}" in page
     assert "js/card" in page
 
     part = browser.post(f"{address}code/", headers={"X-Requested-With": "fetch"}).content.decode()
@@ -57,20 +61,21 @@ def test_suspended_card_of_the_family_is_not_offered_beside_the_holders(card, ch
     assert answer.status_code == 409
 
 
-def test_card_page_costs_the_same_for_one_of_the_family_and_for_three(
-    card, child, province_officer, as_user, django_assert_num_queries
+@pytest.mark.parametrize(("address", "statements", "links"), [("/me/card/", 10, 4), ("/me/", 17, 3)])
+def test_pages_of_the_card_cost_the_same_for_one_of_the_family_and_for_three(
+    card, child, province_officer, as_user, address, statements, links, django_assert_num_queries
 ):
     browser = as_user(card.talent)
-    browser.get("/me/card/")
-    with django_assert_num_queries(10):
-        browser.get("/me/card/")
+    browser.get(address)
+    with django_assert_num_queries(statements):
+        browser.get(address)
     for number in ("730000008", "730000009"):
         perform(ask_for_family(card, "spouse", number=number), "accept", by=province_officer)
 
-    with django_assert_num_queries(10):
-        page = browser.get("/me/card/").content.decode()
+    with django_assert_num_queries(statements):
+        page = browser.get(address).content.decode()
 
-    assert page.count("/me/family/") == 4  # three cards and the list
+    assert page.count('href="/me/family/') == links  # three cards, and the list on the page of the card
 
 
 def test_tier_without_family_says_so_instead_of_a_form(catalogue, as_user):

@@ -88,3 +88,10 @@ def test_known_and_unknown_email_get_the_same_answer(app, talent):
 
     assert answers[0][0] == answers[1][0] == 401
     assert answers[0][1]["data"] == answers[1][1]["data"]
+
+
+@pytest.mark.parametrize("body", [{}, {"email": ""}, {"email": "", "phone": ""}])
+def test_code_that_is_asked_for_nobody_is_refused_in_words(app, db, body):
+    status, answer = app("auth/code/request", **body)
+
+    assert (status, [error["param"] for error in answer["errors"]]) == (400, ["email"])

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from accounts.people.telephones import masked_phone, normalise_phone
+from accounts.people.telephones import dialled_phone, masked_phone, normalise_phone
 
 READ = [
     ("13800138000", "+8613800138000"),
@@ -43,3 +43,8 @@ def test_telephone_without_a_country_or_with_a_wrong_length_is_refused(typed):
 
 def test_masked_telephone_keeps_only_its_ends():
     assert masked_phone("+8613800138000") == "+86138****8000"
+
+
+@pytest.mark.parametrize(("number", "shown"), [("+8613800138000", "138 0013 8000"), ("+79123456789", "+79123456789")])
+def test_number_to_ring_is_shown_as_it_is_dialled(number, shown):
+    assert dialled_phone(number) == shown

@@ -7,14 +7,21 @@ import urllib.request
 from collections import Counter
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from portal.heartbeat import Heartbeat
 from portal.models import OutboxMessage
+from services.models import Check
+from services.partners.clients import give_client
+from tests.cast import honours, person
+from tests.factories import PASSWORD, CardFactory, PartnerFactory
+from tests.harness import catalogue
 from tests.harness.celery_worker import celery
 from tests.harness.full import size
 from tests.harness.mail_server import mail_server
 from tests.harness.processes import wait_until
 from tests.harness.tcp_proxy import proxy_before
+from tests.harness.visitor import Visitor
 
 from .storm import Outside, write_one_by_one
 
@@ -47,27 +54,47 @@ def statuses(site, *, signs_in):
         yield answer.status
 
 
+KINDS = {"token", "front page", "sign-in page", "sign-in", "card", "code", "check"}
+
+
+@pytest.fixture
+def people(own_database):
+    """Somebody who has a card, and a hospital whose system checks it."""
+    catalogue.put()
+    talent = CardFactory(talent=person("holder@example.cn")).talent
+    EmailAddress.objects.create(user=talent, email=talent.email, verified=True, primary=True)
+    link, secret = give_client(honours(PartnerFactory(slug="hospital"), "medical-green-channel"))
+    return {"login": talent.email, "password": PASSWORD, "client": link.client_id, "secret": secret}
+
+
 def beats():
     return Heartbeat.objects.values_list("beat_at", flat=True).first()
 
 
-def test_redis_away_no_page_and_no_write_fails_and_the_backlog_drains(portal, redis_here, outside):
+def test_redis_away_no_page_and_no_write_fails_and_the_backlog_drains(portal, people, redis_here, outside):
     site = portal.web()
     portal.worker(**outside.environment)
     portal.beat()
     wait_until(beats, 60, "the worker works")
     redis_here.kill()
+    visitor = Visitor(site, people)
+    visitor.start()
 
     answers, number, end = Counter(), 0, time.monotonic() + OUTAGE
     while time.monotonic() < end or number < 3:
         answers.update(statuses(site, signs_in=number < 3))
         write_one_by_one([number])
         number += 1
+    wait_until(lambda: {kind for kind, _status, _at in visitor.seen} >= KINDS, 60, "each kind of request")
+    visitor.has_enough.set()
+    visitor.join(60)
     redis_here.start()
     wait_until(all_sent, 60, "the backlog has drained")
 
+    assert [(kind, status) for kind, status, _at in visitor.seen if status not in {200, 201}] == []
     assert set(answers) == {200} and answers[200] >= 12
     assert len(set(outside.texts())) == len(outside.texts()) == number
+    assert Check.objects.filter(reason="ok").exists()
 
 
 def test_network_that_swallows_bytes_the_worker_resumes_without_a_hand(own_database, redis_here, tmp_path, outside):

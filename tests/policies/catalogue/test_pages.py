@@ -84,14 +84,38 @@ def test_tier_page_lists_what_the_tier_gets_and_nothing_else(client, catalogue):
 
 # -- documents --------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("rows", [1, 3])
-def test_document_list_takes_one_query(client, db, rows, django_assert_num_queries):
+def test_document_list_takes_two_queries(client, db, rows, django_assert_num_queries):
     for _ in range(rows):
         MeasureFactory()
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):  # documents, and which of them their measures belong to
         response = client.get("/policies/")
 
     assert response.content.decode().count('href="/policies/document-') == rows
+
+
+def test_document_list_is_paged_and_searched_by_name_and_pinyin(client, db, monkeypatch):
+    monkeypatch.setattr("policies.catalogue.views.PAGE_SIZE", 2)
+    for order, title in enumerate(("人才振兴条例", "住房补贴办法", "子女入学细则")):
+        DocumentFactory(slug=f"d-{order}", title_zh=title, order=order)
+
+    first = client.get("/policies/")
+    second = client.get("/policies/", {"cursor": first.context["page"].next_cursor})
+
+    assert [row.slug for row in first.context["page"].rows] == ["d-0", "d-1"]
+    assert [row.slug for row in second.context["page"].rows] == ["d-2"]
+    assert 'rel="prev"' in second.content.decode()
+    for words in ("补贴", "zhufang", "zfbt", "D-1"):
+        assert [row.slug for row in client.get("/policies/", {"q": words}).context["page"].rows] == ["d-1"]
+
+
+def test_short_document_list_offers_no_search_and_an_empty_one_says_what_to_try(client, db):
+    DocumentFactory(title_zh="人才振兴条例")
+
+    assert 'role="search"' not in client.get("/policies/").content.decode()
+    nothing = client.get("/policies/", {"q": "<没有>"})
+    assert "没有找到“&lt;没有&gt;”" in main_of(nothing)
+    assert 'role="search"' in nothing.content.decode()
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -23,6 +23,21 @@ def test_programme_list_takes_three_queries(client, db, rows, django_assert_num_
     assert response.content.decode().count("<dt>人</dt>") == rows
 
 
+def test_programme_list_is_paged_and_searched_and_the_figures_stand_on_its_first_page(client, db, monkeypatch):
+    monkeypatch.setattr("policies.programmes.views.PAGE_SIZE", 2)
+    for order, name in enumerate(("金鹤返岗", "头雁行动", "龙江工匠")):
+        ProgrammeFactory(slug=f"p-{order}", name_zh=name, order=order)
+    FigureGroupFactory()
+
+    first = client.get("/programmes/")
+    second = client.get("/programmes/", {"cursor": first.context["page"].next_cursor})
+    found = client.get("/programmes/", {"q": "touyan"})
+
+    pages = [[row.slug for row in page.context["page"].rows] for page in (first, second, found)]
+    assert pages == [["p-0", "p-1"], ["p-2"], ["p-1"]]
+    assert ["figure_groups" in page.context for page in (first, second, found)] == [True, False, False]
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_programme_page_takes_three_queries(client, db, rows, django_assert_num_queries):
     programme = ProgrammeFactory(slug="goose")

@@ -35,7 +35,7 @@ LISTS = {
     "api-partner-requests": ("system", 4),
     "api-partner-events": ("system", 3),
 }
-WHOLE = {"api-entitlements": 7}  # all services on one page: nothing to leaf through
+WHOLE = {"api-entitlements": 14}  # all services on one page: nothing to leaf through
 NO_LISTS = {
     *("api-me", "api-card", "api-card-codes", "api-card-suspend", "api-schema", "api-docs"),
     *("api-partner-checks", "api-partner-uses"),
@@ -51,52 +51,32 @@ def addresses_without_arguments():
 @pytest.fixture
 def holder(card, school, province_officer):
     """A browser of a holder with four messages, applications, looks at the card, requests to a school, and children."""
-    service, place = Service.objects.get(slug="medical-green-channel"), Service.objects.get(slug="school-place")
-    about = {"tier": "B", "expires_on": "2030-01-01"}
     for number in range(MADE):
-        notify([card.talent], "card_issued", context=about, key=f"k{number}")
-        Check.objects.create(
-            partner=school,
-            service=service,
-            card=card,
-            holder=card.talent,
-            verdict="eligible",
-            reason="ok",
-            channel="desk",
-            checked_at=timezone.now(),
-        )
-        asked = ServiceRequest.objects.create(
-            talent=card.talent,
-            card=card,
-            service=place,
-            city=card.application.city,
-            partner=school,
-            status="submitted",
-        )
-        append(asked, "submit", by=card.talent, to_status="submitted")
-        member = ask_for_family(card, number=f"7300000{number:02d}")
-        perform(member, "accept", by=province_officer)
+        notify([card.talent], "card_issued", context={"tier": "B", "expires_on": "2030-01-01"}, key=f"k{number}")
+        look_at(card, school)
+        ask_for_a_place(card, school, number)
+        perform(ask_for_family(card, number=f"7300000{number:02d}"), "accept", by=province_officer)
         PartnerEvent.objects.create(partner=school, kind="request.created")
-        SchoolPlace.objects.create(
-            request=asked,
-            talent=card.talent,
-            child_name="李小雪",
-            child_birth_date=dt.date(2020, 3, 1),
-            child_index=str(number),
-            stage="primary",
-            wanted_school=school,
-        )
-        Application.objects.create(
-            talent=card.talent,
-            tier=card.tier,
-            city=card.application.city,
-            status="withdrawn",
-            withdrawn_at=timezone.now(),
-            withdrawn_by=card.talent,
-        )
+        withdrawn = {"status": "withdrawn", "withdrawn_at": timezone.now(), "withdrawn_by": card.talent}
+        Application.objects.create(talent=card.talent, tier=card.tier, city=card.application.city, **withdrawn)
     browser = Client()
     browser.force_login(card.talent)
     return browser
+
+
+def look_at(card, place):
+    shown = {"service": Service.objects.get(slug="medical-green-channel"), "card": card, "holder": card.talent}
+    said = {"verdict": "eligible", "reason": "ok", "channel": "desk", "checked_at": timezone.now()}
+    Check.objects.create(partner=place, **shown, **said)
+
+
+def ask_for_a_place(card, school, number):
+    whose = {"talent": card.talent, "card": card, "city": card.application.city, "partner": school}
+    service = Service.objects.get(slug="school-place")
+    asked = ServiceRequest.objects.create(service=service, status="submitted", **whose)
+    append(asked, "submit", by=card.talent, to_status="submitted")
+    child = {"child_name": "李小雪", "child_birth_date": dt.date(2020, 3, 1), "child_index": str(number)}
+    SchoolPlace.objects.create(request=asked, talent=card.talent, stage="primary", wanted_school=school, **child)
 
 
 @pytest.fixture
@@ -115,7 +95,7 @@ def test_every_list_of_the_api_stands_in_the_table():
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_list_takes_the_same_statements_for_one_row_and_for_three(name, request, catalogue):
+def test_list_takes_the_same_statements_for_one_row_and_for_three(name, request, catalogue, clock):
     who, statements = LISTS[name]
     caller = request.getfixturevalue(who)
     caller.get(reverse(name))  # the session is written once

@@ -1,7 +1,12 @@
 """What the OpenAPI document says of every operation."""
 
+import re
+
 import pytest
 from django.core.management import call_command
+from django.urls import resolve
+
+from portal.api.introduction import DESCRIPTION
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +38,7 @@ def test_write_takes_an_idempotency_key_and_a_closed_body(schema):
 def test_every_operation_declares_its_problems(schema):
     write = operation(schema, "/api/v1/writes/", "post")["responses"]
 
-    assert set(write) == {"201", "400", "401", "403", "409", "422", "default"}
+    assert set(write) == {"201", "400", "401", "403", "422", "default"}
     assert write["400"]["content"]["application/problem+json"]["schema"] == {"$ref": "#/components/schemas/Problem"}
     assert set(operation(schema, "/api/v1/days/")["responses"]) == {"200", "400", "default"}
     assert set(operation(schema, "/api/v1/days/{day}/")["responses"]) == {"200", "400", "404", "default"}
@@ -66,3 +71,12 @@ def test_page_to_try_the_api_runs_nothing_inline(client):
     assert "<style" not in page.text
     assert page.text.count("<script") == page.text.count("<script src=") == 3
     assert "SwaggerUIBundle" in client.get("/api/docs/?script=").text
+
+
+def test_introduction_names_addresses_that_exist():
+    named = re.findall(r"(/[a-z_][\w/.-]*/?)(?=[`)])", DESCRIPTION)
+
+    assert len(named) == 5
+    for address in set(named) - {"/_allauth/app/v1/"}:  # where all of them begin
+        assert resolve(address, urlconf="portal.urls")
+    assert resolve("/_allauth/app/v1/config", urlconf="portal.urls")

@@ -36,6 +36,7 @@ EXAMPLE = {
     "grows_up": True,
     "client": "f95d4ec1170d",
     "count": 20,
+    "network": "203.0.113.0/24",
     "amount_yuan": "50000.00",
     "due_on": "2026-12-01",
     "expires_on": "2031-11-20",

@@ -26,7 +26,7 @@ def test_delay_counts_the_deadline_the_object_says(submitted, reader, clock):
     ("action", "told"),
     [
         ("take", ["Afterwards the status is “Taken”."]),
-        ("ask", ["The next answer is then due by Nov. 27, 2026."]),
+        ("ask", ["The next answer is then due by 27 November 2026."]),
         ("hand_over", []),
     ],
 )

@@ -1,15 +1,20 @@
 """Does a holder who rings get a code only over the registered number, and nobody else anything?"""
 
+import re
+
 import pytest
 from django.utils import timezone
 
 from accounts.models import LiveCode
+from portal.guessing import LIMIT
 from portal.models import InboxMessage
+from portal.notifications.texts import words_for
 from portal.workflow.engine import Refusal, perform
 from services.callbacks.actions import CALL_WITHIN
 from services.models import CallBack, CallBackAnswer, Check, Use
-from services.partners.guesses import LIMIT
 from services.partners.uses import record
+from tests.cast import ask_for_family, person
+from tests.factories import CardFactory
 from tests.services.partners.test_checks import ask
 
 GREEN = "medical-green-channel"
@@ -41,7 +46,7 @@ def page_of(answer):
 
 def test_holder_rings_is_rung_back_and_is_served_with_the_code(desk, card, holder, hospital):
     answer = rings(desk, card)
-    assert PHONE in answer.content.decode()
+    assert f'<a href="tel:{PHONE}">138 0000 8815</a>' in answer.content.decode()
     assert LiveCode.objects.get().text not in answer.content.decode().replace(" ", "")
 
     said = desk.post(page_of(answer), {"answered": "holder", "form_key": "a1"}, follow=True).content.decode()
@@ -131,3 +136,52 @@ def test_holder_sees_the_call_in_the_access_log(desk, card, holder, as_user):
     desk.post(page_of(rings(desk, card)), {"answered": "nobody", "form_key": "a1"})
 
     assert "电话查询 · 无人接听" in as_user(holder).get("/me/access-log/").content.decode()
+
+
+# -- for one of the family --------------------------------------------------------------------------------------------
+@pytest.fixture
+def child(card, holder, province_officer):
+    return perform(ask_for_family(card), "accept", by=province_officer)
+
+
+def test_mother_rings_for_her_child_and_the_code_is_the_childs(desk, card, holder, child, hospital):
+    asked = rings(desk, card, member="李小雪")
+    page = asked.content.decode()
+    said = desk.post(page_of(asked), {"answered": "holder", "form_key": "a1"}, follow=True).content.decode()
+    code = LiveCode.objects.get()
+
+    assert PHONE in page
+    assert [re.findall(r"<dd>(?:<b>)?(李[^<]*)(?:</b>)?([^<]*)</dd>", one) for one in (page, said)] == [
+        [("李**", ""), ("李**", " · child")]
+    ] * 2
+    assert code.text in said.replace(" ", "")
+    assert (code.card.member, ask(hospital, code.text).reason) == (child, "ok")
+    assert set(Check.objects.values_list("card", "holder")) == {(code.card_id, holder.pk)}
+
+
+def test_holder_reads_for_whom_the_code_was_made_and_a_letter_says_it_not(desk, card, holder, child):
+    for key, answered in (("c1", "holder"), ("c2", "nobody")):
+        desk.post(page_of(rings(desk, card, member="李小雪", key=key)), {"answered": answered, "form_key": key})
+
+    for row in InboxMessage.objects.filter(user=holder, template__startswith="code_"):
+        words = {channel: words_for(row.template, "en", channel, row.context).body for channel in ("inbox", "email")}
+        assert ["(child)" in words[channel] for channel in ("inbox", "email")] == [True, False]
+
+
+@pytest.mark.parametrize("named", ["李小雨", "李明远", "王小雪"])
+def test_who_is_not_of_that_family_is_answered_as_a_wrong_number(desk, card, holder, child, province_officer, named):
+    theirs = CardFactory(talent=person("theirs@example.cn"))
+    perform(ask_for_family(theirs, name="王小雪"), "accept", by=province_officer)
+
+    answer = rings(desk, card, member=named)
+
+    assert (answer.status_code, PHONE in answer.content.decode()) == (404, False)
+    assert list(Check.objects.values_list("reason", "holder")) == [("unknown_code", None)]
+    assert LiveCode.objects.count() == 0
+
+
+def test_lost_card_of_the_child_is_answered_as_at_the_counter(desk, card, holder, child):
+    perform(child.cards.get(), "suspend", by=holder)
+
+    assert "The card is suspended" in rings(desk, card, member="李小雪").content.decode()
+    assert CallBack.objects.count() == 0

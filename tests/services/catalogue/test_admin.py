@@ -104,6 +104,18 @@ def test_entitlement_is_edited_with_its_service_and_bad_values_are_explained(as_
     assert "限额须大于0" in bad.content.decode()
 
 
+def test_four_steps_for_the_staff_are_refused(as_user, policy_admin):
+    browser = as_user(policy_admin)
+    service = Service.objects.get(slug="airport-lane")
+    fields = posted(browser.get(form_of(service)))
+
+    page = browser.post(form_of(service), fields | {"desk_steps_zh": "一\n二\n三\n四"})
+
+    assert "最多写三步，一行一步。" in page.content.decode()
+    service.refresh_from_db()
+    assert "四" not in service.desk_steps_zh
+
+
 def test_new_service_offers_a_row_for_each_tier(as_user, policy_admin):
     page = as_user(policy_admin).get(reverse("admin:services_service_add")).content.decode()
 

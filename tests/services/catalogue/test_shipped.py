@@ -34,6 +34,13 @@ def test_the_catalogue_has_seven_areas_twenty_four_services_and_a_word_for_every
     assert list(Service.objects.filter(is_working=True).values_list("number", flat=True)) == [1, 5, 9, 10, 12, 23, 24]
 
 
+def test_staff_are_given_at_most_three_steps_as_many_in_each_language():
+    steps = [(row.desk_steps_zh.split("\n"), row.desk_steps_en.split("\n")) for row in Service.objects.all()]
+
+    assert {len(zh) for zh, _en in steps} <= {1, 2, 3}
+    assert all(len(zh) == len(en) for zh, en in steps)
+
+
 def test_each_tier_gets_what_the_table_says():
     lane = Entitlement.objects.filter(service__slug="airport-lane").values_list(
         "tier__slug", "is_allowed", "limit", "period", "companions"

@@ -104,28 +104,6 @@ def test_use_of_an_allowance_that_was_used_up_meanwhile_is_a_conflict_and_counts
     assert told(city_officer) == ["late_use_conflict_officer"]
 
 
-def test_card_suspended_after_the_use_counts_and_before_it_does_not(card, send, clock):
-    clock.shift(HOUR)
-    perform(card, "suspend", by=card.talent)
-    clock.shift(HOUR)
-
-    before, after = send(ago=HOUR + 60), send(ago=HOUR - 60)
-
-    assert (before.json()["state"], after.json()["state"]) == ("recorded", "conflict")
-    assert conflicts() == ["card_suspended", ""]
-
-
-def test_card_revoked_after_the_use_counts_and_before_it_does_not(card, send, clock, province_officer):
-    clock.shift(HOUR)
-    perform(card, "revoke", by=province_officer, reason="材料不实")
-    clock.shift(HOUR)
-
-    send(ago=HOUR + 60)
-    send(ago=HOUR - 60)
-
-    assert conflicts() == ["card_revoked", ""]
-
-
 @pytest.mark.parametrize(("ago", "conflict"), [(30 * HOUR, "expired"), (26 * HOUR, ""), (4 * HOUR, "expired")])
 def test_code_is_good_for_what_was_done_while_it_was_good(card, send, clock, ago, conflict, monkeypatch):
     """Made 28 hours ago, good until 4 hours ago; the day within which it is to be delivered is looked at elsewhere."""
@@ -169,6 +147,30 @@ def test_code_kept_to_be_checked_later_is_checked_and_the_outcome_recorded_on_it
     assert (answer["state"], conflicts(), Use.objects.count()) == ("eligible", [""], 0)
     as_user(lounge).post(f"{answer['url']}use/", {"outcome": "served", "has_seen_identity": "on"})
     assert Use.objects.get().check_made.holder == card.talent
+
+
+def test_look_is_delivered_once_with_its_own_time_and_stands_in_the_holders_log(card, send, as_user, clock):
+    key, done_at = uuid.uuid4(), int(dt.datetime.now().timestamp())
+    clock.shift(30 * HOUR)
+
+    answers = [send(key=key, done_at=done_at, outcome="", has_seen_identity="") for _time in range(2)]
+
+    look = Check.objects.get()
+    assert [(answer.status_code, answer.json()["state"]) for answer in answers] == [(201, "eligible")] * 2
+    assert (look.checked_at.timestamp(), look.holder, look.reason) == (done_at, card.talent, "ok")
+    assert (conflicts(), Use.objects.count(), Allowance.objects.count()) == ([""], 0, 0)
+    assert told(card.talent) == []
+    row = as_user(card.talent).get("/api/v1/me/access-log/").json()["results"][0]
+    assert (row["is_offline"], row["outcome"], row["checked_at"]) == (True, None, "2026-11-20T10:00:00+08:00")
+    html = as_user(card.talent).get("/me/access-log/").content.decode()
+    assert "无网络时核验，2026年11月21日 16:00 补传" in html
+
+
+def test_look_at_a_card_of_a_tier_that_does_not_get_the_service_is_a_look_all_the_same(card, send):
+    Entitlement.objects.filter(service__slug="airport-lane", tier=card.tier).update(is_allowed=False)
+
+    assert send(outcome="").json()["state"] == "not_eligible"
+    assert (Check.objects.get().holder, conflicts()) == (card.talent, [""])
 
 
 def test_refusal_without_a_network_opens_a_case_as_with_one_and_delivered_twice_is_one(card, send, lounge):

@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from accounts.card.actions import show_code
 from accounts.models import LiveCode
+from portal.guessing import LIMIT
 from portal.models import InboxMessage
 from portal.workflow.engine import perform
-from services.models import Check, LateUse, Use
-from services.partners.guesses import LIMIT
+from services.models import Check, Entitlement, LateUse, Use
 
 HOUR = 3600
 PAGE = "/desk/emergency/"
@@ -74,12 +74,31 @@ def test_what_cannot_be_entered_says_why_and_writes_nothing(enter, given, status
     assert Check.objects.count() == 0
 
 
+def test_what_is_counted_a_school_stage_is_no_emergency(enter):
+    Entitlement.objects.filter(service__slug="medical-green-channel").update(limit=1, period="stage")
+
+    assert enter().status_code == 422
+    assert Check.objects.count() == 0
+
+
 def test_card_suspended_before_the_treatment_is_a_conflict_and_after_it_is_not(enter, card, clock):
     perform(card, "suspend", by=card.talent)
     clock.shift(2 * HOUR)
 
     enter(ago=HOUR)
     enter(ago=3 * HOUR)
+
+    assert list(LateUse.objects.order_by("id").values_list("conflict", flat=True)) == ["card_suspended", ""]
+
+
+def test_card_found_again_counts_but_for_the_time_in_which_it_was_lost(enter, card, clock):
+    perform(card, "suspend", by=card.talent)
+    clock.shift(2 * HOUR)
+    perform(card, "lift", by=card.talent)
+    clock.shift(HOUR)
+
+    enter(ago=2 * HOUR)
+    enter(ago=HOUR / 2)
 
     assert list(LateUse.objects.order_by("id").values_list("conflict", flat=True)) == ["card_suspended", ""]
 

@@ -1,54 +1,16 @@
 """A counter whose network has no way out: does it check by a folder, and does what it noted count once?"""
 
 import json
-import os
-import subprocess
-import sys
+import time
+import uuid
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accounts.card.well_known import key_set, status_list
-from services.models import LateUse, TurnedAway, Use
+from accounts.card.well_known import status_list
+from portal.crypto.signing import sign_jws, verify_jws
+from services.models import Allowance, Check, LateUse, TurnedAway, Use
 
-from .conftest import LANE
-
-NO_WAY_OUT = "import socket\ndef closed(*_a, **_b): raise OSError('no way out')\nsocket.socket.connect = closed\n"
-
-
-@pytest.fixture
-def folder(tmp_path, card):
-    (tmp_path / "keys.json").write_text(json.dumps(key_set()))
-    (tmp_path / "status").write_text(status_list())
-    (tmp_path / "sitecustomize.py").write_text(NO_WAY_OUT)
-    return tmp_path
-
-
-@pytest.fixture
-def counter(folder, settings):
-    """What the verifier says and ends with, in a process of its own that reaches nobody."""
-
-    def run(code, *more):
-        command = [sys.executable, "-m", "verifier.exchange", str(folder), code, "--service", LANE, *more]
-        where = os.pathsep.join([str(folder), str(settings.BASE_DIR / "examples")])
-        done = subprocess.run(command, env={"PYTHONPATH": where}, capture_output=True, text=True, check=False)
-        return done.returncode, json.loads(done.stdout)["reason"]
-
-    return run
-
-
-@pytest.fixture
-def hand_in(as_user, lounge):
-    desk = as_user(lounge)
-    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-
-    def post(content, status=200):
-        file = SimpleUploadedFile("uses.jsonl", content, content_type="application/jsonl")
-        answer = desk.post("/desk/late/file/", {"file": file})
-        assert answer.status_code == status
-        return answer.content.decode()
-
-    return post
+from .conftest import LANE, carry_in, noted
 
 
 @pytest.fixture
@@ -60,7 +22,7 @@ def code(card):
     return verify_url(make_offline(card, by=card.talent).text).upper()
 
 
-def test_what_was_noted_without_a_way_out_counts_once(counter, folder, code, hand_in):
+def test_what_was_noted_without_a_way_out_counts_once(card, counter, folder, code, hand_in):
     assert [counter(code), counter(code, "--seen"), counter(code[:-9] + "AAAAAAAAA", "--seen")] == [
         (2, "ok"),
         (0, "ok"),
@@ -72,7 +34,11 @@ def test_what_was_noted_without_a_way_out_counts_once(counter, folder, code, han
 
     assert ["recorded" in page for page in pages] == [True, True]
     use = Use.objects.get()
-    assert (use.counted, use.has_seen_identity, LateUse.objects.count()) == (1, True, 1)
+    assert (use.counted, use.has_seen_identity) == (1, True)
+    assert [(late.outcome, late.check_made.holder) for late in LateUse.objects.order_by("id")] == [
+        ("", card.talent),  # the run that lacked the document
+        ("served", card.talent),
+    ]
 
 
 def test_refusal_that_was_noted_without_a_way_out_says_why_and_opens_a_case(counter, folder, code, hand_in):
@@ -82,6 +48,30 @@ def test_refusal_that_was_noted_without_a_way_out_says_why_and_opens_a_case(coun
     hand_in((folder / "uses.jsonl").read_bytes())
 
     assert (Use.objects.get().reason, TurnedAway.objects.count()) == ("今日停诊", 1)
+
+
+def test_look_that_was_no_use_stands_in_the_holders_log_with_its_own_time_and_counts_nothing(
+    counter, folder, code, card, hand_in, as_user
+):
+    """The list that was carried in is too old by now: the counter sees whose card it is, and that it is refused."""
+    listed = verify_jws(status_list())
+    carry_in(folder, status=sign_jws(listed | {"iat": listed["iat"] - 13 * 3600}))
+
+    assert counter(code, "--seen") == (1, "status_too_old")
+    pages = [hand_in((folder / "uses.jsonl").read_bytes()) for _time in range(2)]
+
+    look = Check.objects.get()
+    assert (look.holder, look.reason, Use.objects.count(), Allowance.objects.count()) == (card.talent, "ok", 0, 0)
+    assert look.checked_at.timestamp() == json.loads((folder / "uses.jsonl").read_text())["done_at"]
+    assert ["The card gives this service" in page for page in pages] == [True, True]
+    html = as_user(card.talent).get("/me/access-log/", headers={"accept-language": "en"}).content.decode()
+    assert html.count("checked without a network, delivered") == 1
+
+
+def test_code_that_shows_no_card_is_no_look(counter, folder, code):
+    assert counter(code[:-9] + "AAAAAAAAA", "--seen") == (1, "bad_signature")
+
+    assert not (folder / "uses.jsonl").exists()
 
 
 def test_line_that_is_none_is_named_and_the_others_are_taken(counter, folder, code, hand_in):
@@ -100,7 +90,34 @@ def test_file_that_is_empty_or_too_large_is_refused_with_a_reason(hand_in, conte
 
 
 def test_counter_without_the_list_of_stopped_cards_is_told_no(counter, folder, code):
-    (folder / "status").unlink()
+    carry_in(folder, status=None)
 
     assert counter(code, "--seen")[0] == 1
-    assert not (folder / "uses.jsonl").exists()
+    assert noted(folder) == [""]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"[" * 100_000,
+        b'{"code": ' * 50_000,
+        {"outcome": "refused", "reason": "half a letter: \ud83d"},
+        b'{"desk": "\\u0000", "service": "\\u0000", "code": "\\u0000", "key": "\\u0000"}',
+        b'{"done_at": 1e999, "companions_used": NaN, "key": [], "desk": {}, "service": []}',
+        b'{"done_at": ' + b"9" * 5_000 + b"}",
+        b"\xff\xfe\x00",
+        b"<!doctype html><script>tripped()</script>",
+    ],
+)
+def test_hostile_line_is_told_and_the_next_one_is_taken(card, airport, hand_in, code, line):
+    good = {"key": str(uuid.uuid4()), "desk": str(airport.public_id), "service": LANE, "code": code}
+    good |= {"outcome": "served", "done_at": int(time.time()), "has_seen_identity": True}
+
+    if isinstance(line, dict):
+        line = json.dumps(good | {"key": str(uuid.uuid4())} | line).encode()
+
+    page = hand_in(line + b"\n" + json.dumps(good).encode())
+
+    assert page.count("Not taken:") == 1
+    assert "tripped()" not in page
+    assert LateUse.objects.get().outcome == "served"

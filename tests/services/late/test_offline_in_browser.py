@@ -1,69 +1,32 @@
 """Does the desk go on without a network: check, use, network back, delivered once, whatever happens in between?"""
 
 import pytest
+from django.utils import timezone
 
 from accounts.card.offline import make_offline
 from accounts.card.qr import verify_url
 from portal.workflow.engine import perform
-from services.models import Allowance, Check, Entitlement, LateUse, TurnedAway, Use
-from tests.cast import ask_for_family, honours, staff_of
-from tests.harness.browser import CLOSED, FLAGS, axe, wider_than_screen
-from tests.harness.packages import chromium
+from services.models import Allowance, Check, Entitlement, LateUse, Service, TurnedAway, Use
+from tests.cast import ask_for_family
 from tests.harness.scanner import Scanner
+
+from .conftest import LANE
+from .page import NO_ED25519, assert_whole, check, deliver, losing_the_first, open_without_network, serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-LANE = "airport-lane"
-IS_KEPT = "navigator.serviceWorker.ready.then(() => caches.match('/desk/offline/')).then(Boolean)"
-NO_ED25519 = "crypto.subtle.importKey = () => Promise.reject(new DOMException('', 'NotSupportedError'));"
+A_MINUTE_AGO = """deskStore.queue().then((items) => Promise.all(
+    items.map((item) => deskStore.put({ ...item, doneAt: item.doneAt - 61 }))))"""
+NO_HTTPS = "Object.defineProperty(crypto, 'subtle', { value: undefined });"
 
 
-@pytest.fixture
-def sign_in(as_user, airport, site):
-    """`sign_in(page)` opens the desk page of the lounge, and waits until the browser keeps it."""
-    staff = staff_of(honours(airport, "medical-green-channel"), "lounge@example.cn")
-
-    def enter(page):
-        cookie = as_user(staff).cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
-        page.goto("/desk/")
-        assert page.evaluate(IS_KEPT)
-        page.wait_for_function("deskStore.known()")
-
-    return enter
+def made(card):
+    return verify_url(make_offline(card, by=card.talent).text).upper()
 
 
 @pytest.fixture
 def code(card, site):
-    return verify_url(make_offline(card, by=card.talent).text).upper()
-
-
-def open_without_network(page):
-    page.context.set_offline(True)
-    page.goto("/desk/")
-    page.wait_for_selector("#check-form[data-ready]")
-
-
-def check(page, code, service=LANE):
-    page.check(f"input[value={service}]")
-    page.fill("#id_code", code)
-    page.press("#id_code", "Enter")
-    page.wait_for_selector("#answer:visible")
-
-
-def serve(page):
-    page.check("#seen")
-    page.click("#served")
-    page.wait_for_selector("#kept [data-state=waiting]")
-
-
-def deliver(page):
-    page.context.set_offline(False)
-    page.wait_for_selector("#kept li:not([data-state=waiting])")
-
-
-def assert_whole(page):
-    assert (page.url, wider_than_screen(page), axe(page)) == (page.url, 0, [])
+    return made(card)
 
 
 @pytest.mark.parametrize(("language", "phone"), [("zh-hans", True), ("en", False)], ids=["zh-360", "en-1280"])
@@ -91,9 +54,11 @@ def test_card_is_checked_and_served_without_a_network_and_delivered_once(
     page.goto("/desk/")
     page.wait_for_selector("#kept [data-state=recorded]")
     assert_whole(page)
-    assert (Use.objects.count(), LateUse.objects.get().conflict, Allowance.objects.get().used) == (1, "", 1)
+    page.wait_for_selector("#kept [data-state=eligible]")  # the second look, which was told no
+    assert list(LateUse.objects.order_by("id").values_list("outcome", "conflict")) == [("served", ""), ("", "")]
+    assert (Use.objects.count(), Allowance.objects.get().used) == (1, 1)
     kept = page.evaluate("deskStore.queue()")
-    assert [item["code"] for item in kept] == [""]
+    assert [item["code"] for item in kept] == ["", ""]
 
 
 def test_answer_that_was_lost_after_the_site_had_recorded_is_no_second_use(open_page, sign_in, code):
@@ -119,20 +84,6 @@ def test_answer_that_was_lost_after_the_site_had_recorded_is_no_second_use(open_
     page.wait_for_selector("#kept [data-state=recorded]")
     assert len(answers) == 2
     assert (Use.objects.count(), LateUse.objects.count(), Check.objects.count()) == (1, 1, 1)
-
-
-@pytest.fixture
-def starts(chromium_browser, site, tmp_path):
-    """`starts()` opens the same browser, with what it kept, and gives a page and what closes it."""
-
-    def start():
-        context = chromium_browser.browser_type.launch_persistent_context(
-            tmp_path, executable_path=chromium(), args=[*FLAGS, CLOSED], base_url=site
-        )
-        context.set_default_timeout(15_000)
-        return context.new_page(), context.close
-
-    return start
 
 
 def test_browser_closed_in_between_delivers_when_it_is_opened_again(starts, sign_in, code, page_errors):
@@ -175,17 +126,7 @@ def test_refused_and_another_day_outlive_the_browser_and_a_lost_answer_and_are_d
     assert Use.objects.count() == 0
 
     page, close = starts()
-    answers = []
-
-    def lose_the_first(route):
-        answers.append(route.fetch().status)
-        route.abort() if len(answers) == 1 else route.continue_()
-
-    page.route("**/desk/offline/uses/", lose_the_first)
-    sign_in(page)
-    while not answers:
-        page.wait_for_timeout(50)
-    page.evaluate("window.dispatchEvent(new Event('online'))")
+    answers = losing_the_first(page, lambda: sign_in(page))
     page.wait_for_selector("#kept li:nth-child(2)[data-state=recorded]")
     page.wait_for_selector("#kept li:nth-child(1)[data-state=recorded]")
     assert {(item["code"], item["reason"]) for item in page.evaluate("deskStore.queue()")} == {("", "")}
@@ -224,6 +165,67 @@ def test_stage_and_companions_are_asked_without_a_network_and_delivered(
     assert (Use.objects.get().companions_used, Allowance.objects.get().period[:8]) == (1, "primary:")
 
 
+@pytest.fixture
+def used(card):
+    """`used(number)` of the 24 uses a year of the lane, which the holder alone has."""
+    Entitlement.objects.filter(service__slug=LANE, tier=card.tier).update(limit=24, period="year", family="none")
+
+    def spend(number):
+        about = {"holder": card.talent, "service": Service.objects.get(slug=LANE), "limit": 24}
+        year = str(timezone.localdate().year)
+        return Allowance.objects.update_or_create(**about, period=year, defaults={"used": number})
+
+    return spend
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_last_of_many_uses_is_not_given_without_a_network_and_an_uncounted_service_is(
+    open_page, sign_in, card, used, site, language
+):
+    used(23)
+    page = open_page(language)
+    sign_in(page)
+    open_without_network(page)
+
+    check(page, made(card))
+
+    assert page.locator(".verdict.is-no").is_visible()
+    assert page.locator("#served").is_hidden()
+    said = {"zh-hans": "最后一次", "en": "The last use of an allowance is given only with a network"}
+    assert said[language] in page.inner_text("#verdict-reason")
+    assert_whole(page)
+    check(page, made(card), service="medical-green-channel")
+    assert page.locator(".verdict.is-yes").is_visible()
+
+
+def test_code_gets_one_use_here_also_after_that_was_delivered_and_a_new_code_what_is_left_then(
+    open_page, sign_in, card, used, site
+):
+    used(21)
+    page = open_page("en")
+    sign_in(page)
+    before = made(card)
+
+    def given(code):
+        open_without_network(page)
+        check(page, code)
+        return page.locator(".verdict.is-yes").is_visible()
+
+    assert given(before)
+    serve(page)
+    deliver(page)
+    assert Allowance.objects.get().used == 22
+    assert not given(before)
+    page.context.set_offline(False)
+    page.goto("/desk/")
+    page.evaluate(A_MINUTE_AGO)  # by which the two clocks may differ
+    assert given(made(card))
+    serve(page)
+    deliver(page)
+    assert Allowance.objects.get().used == 23
+    assert not given(made(card))
+
+
 def test_scanner_is_read_without_a_network_and_with_an_input_method(open_page, sign_in, code):
     page = open_page("zh-hans", phone=False)
     page.set_viewport_size({"width": 1024, "height": 768})
@@ -239,9 +241,24 @@ def test_scanner_is_read_without_a_network_and_with_an_input_method(open_page, s
         assert (part, box["y"] >= 0, box["y"] + box["height"] <= 768) == (part, True, True)
 
 
-def test_old_browser_says_so_and_keeps_the_code_to_be_checked_later(open_page, sign_in, code):
-    page = open_page("zh-hans")
+def test_old_browser_checks_and_serves_like_a_new_one(open_page, sign_in, code):
+    page = open_page("zh-hans", phone=False)
     page.add_init_script(NO_ED25519)
+    sign_in(page)
+    open_without_network(page)
+    check(page, code)
+    assert page.inner_text("#holder") == "李** · B"
+    serve(page)
+
+    deliver(page)
+
+    page.wait_for_selector("#kept [data-state=recorded]")
+    assert Use.objects.get().check_made.reason == "ok"
+
+
+def test_browser_that_is_not_able_says_so_and_keeps_the_code_to_be_checked_later(open_page, sign_in, code):
+    page = open_page("zh-hans")
+    page.add_init_script(NO_HTTPS)
     sign_in(page)
     open_without_network(page)
     assert page.locator("#unable").is_visible()

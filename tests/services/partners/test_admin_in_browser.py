@@ -1,7 +1,9 @@
 """Do the pages of organisations hold for axe and under the strict policy, on both screens and in both languages?"""
 
 import pytest
+from django.utils import timezone
 
+from services.models import Check, RefusedCall, Service
 from services.partners.clients import give_client
 from tests.cast import staff_of
 from tests.factories import EmployerFactory, MembershipFactory, UserFactory
@@ -77,3 +79,28 @@ def test_desk_with_a_choice_and_page_of_an_employer_hold(as_user, hospital, airp
         sign_in(page, as_user, user, site)
         assert page.goto(address).status == 200
         assert (address, wider_than_screen(page), axe_once(page)) == (address, 0, [])
+
+
+@SCREENS
+def test_pages_of_a_programmer_hold(as_user, desk_staff, hospital, card, open_page, site, language, phone):
+    page = open_page(language, phone)
+    sign_in(page, as_user, desk_staff, site)
+    link, _secret = give_client(hospital, scopes="checks uses requests events", is_test=True)
+    call = {
+        "partner": hospital,
+        "client": link.client_id,
+        "method": "POST",
+        "answer": 403,
+        "code": "address_not_allowed",
+    }
+    RefusedCall.objects.create(**call, call="api/v1/partner/requests/<str:code>/decision/")
+    service = Service.objects.get(slug="medical-green-channel")
+    seen = {"partner": hospital, "service": service, "card": card, "holder": card.talent, "client": link.client_id}
+    seen |= {"verdict": "eligible", "reason": "ok", "channel": "api", "idempotency_key": "k" * 255}
+    Check.objects.create(**seen, checked_at=timezone.now())
+
+    for path in ("/desk/systems/", "/desk/systems/calls/", "/desk/systems/calls/?shown=checks"):
+        page.goto(f"{site}{path}")
+        assert axe(page) == []
+        assert not wider_than_screen(page)
+        assert page.locator("h1").count() == 1

@@ -202,3 +202,12 @@ def test_refusal_by_a_partners_system_opens_a_case_like_one_at_the_desk(call, ca
 
     case = TurnedAway.objects.get()
     assert (answer.status_code, case.partner, case.talent, case.use.reason) == (201, hospital, card.talent, "今日停诊")
+
+
+@pytest.mark.postgres
+def test_check_with_the_longest_key_there_may_be_is_repeated_by_it(call, card):
+    body, key = {"code": show_code(card)[0], "service": GREEN}, {"idempotency-key": "k" * 255}
+
+    first, again = call("partner/checks/", body, **key), call("partner/checks/", body, **key)
+
+    assert (first.status_code, first.json()) == (201, again.json())

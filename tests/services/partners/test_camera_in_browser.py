@@ -1,8 +1,10 @@
 """Does the desk read a code with the camera where the browser can, and say what to do where it cannot?"""
 
+import io
 import json
 
 import pytest
+import segno
 
 from accounts.card.actions import show_code
 from accounts.card.qr import verify_url
@@ -16,6 +18,9 @@ SCREENS = pytest.mark.parametrize(("language", "phone"), [("zh-hans", True), ("e
 DETECTOR = """window.BarcodeDetector = class {
     async detect(view) { return view.videoWidth && view.srcObject.active ? [{ rawValue: %s }] : []; }
 };"""
+COUNT_TAPS = """addEventListener("click", (event) => {
+    if (event.isTrusted) sessionStorage.taps = Number(sessionStorage.taps || 0) + 1;
+}, true);"""
 NO_DETECTOR = "delete window.BarcodeDetector;"
 NO_CAMERA = "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));"
 
@@ -53,6 +58,28 @@ def test_camera_reads_the_code_and_sends_it_and_the_holder_may_come_another_day(
     page.wait_for_selector(".confirmed")
     assert_whole(page)
     assert (Check.objects.get().reason, Use.objects.get().outcome) == ("ok", "postponed")
+
+
+def test_phone_needs_two_taps_from_scan_to_done(desk, card):
+    address = verify_url(show_code(card)[0]).upper()
+    page = desk(COUNT_TAPS + DETECTOR % json.dumps(address))
+
+    page.tap("#scan-start")
+    page.tap("button[value=served]")
+
+    page.wait_for_selector(".confirmed")
+    assert (page.evaluate("Number(sessionStorage.taps)"), Use.objects.get().outcome) == (2, "served")
+
+
+def test_photo_is_sent_as_soon_as_it_is_taken(desk, card):
+    picture = io.BytesIO()
+    segno.make(verify_url(show_code(card)[0]).upper()).save(picture, kind="png", scale=8)
+    page = desk(NO_DETECTOR)
+
+    page.set_input_files("#id_photo", {"name": "photo.png", "mimeType": "image/png", "buffer": picture.getvalue()})
+
+    page.wait_for_url("**/desk/checks/**")
+    assert Check.objects.get().reason == "ok"
 
 
 def test_browser_without_a_detector_offers_no_camera_but_typing_and_a_photo(desk):

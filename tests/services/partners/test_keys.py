@@ -3,12 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.core.cache import cache
 from django.test import Client as System
 from django.utils import timezone
 
 from accounts.card.actions import show_code
 from portal.audit.models import History
 from portal.notifications.models import InboxMessage
+from portal.tally import Tally
 from services.models import PartnerClient, PartnerEvent
 from services.partners import keys
 from services.partners.clients import change_client, give_client
@@ -106,9 +108,12 @@ def test_address_that_the_caller_invents_does_not_count(key):
 
 
 # -- in measure -------------------------------------------------------------------------------------------------------
-def test_fourth_call_of_three_is_told_to_wait_and_other_partners_are_not(key, settings, clock, school):
+@pytest.fixture
+def three_a_minute(settings):
     settings.PARTNER_CALLS_A_MINUTE = 3
-    keys._calls.clear()
+
+
+def test_fourth_call_of_three_is_told_to_wait_and_other_partners_are_not(key, three_a_minute, clock, school):
     _link, check = key()
     _second, check_too = key()
     clock.shift(dt.timedelta(seconds=20))
@@ -118,9 +123,21 @@ def test_fourth_call_of_three_is_told_to_wait_and_other_partners_are_not(key, se
     assert [answer.status_code for answer in answers] == [201, 201, 201, 429]
     assert answers[-1].json()["code"] == "too_many_calls"
     assert answers[-1].headers["Retry-After"] == "40"
-    keys._count(school.pk)
+    keys._count(PartnerClient(partner=school))
     clock.shift(dt.timedelta(seconds=40))
     assert check().status_code == 201
+
+
+def test_calls_that_another_process_answered_count_though_the_cache_is_emptied(key, three_a_minute, clock):
+    link, check = key()
+    other_process = Tally(keys.CALLS.name)
+    for _call in range(2):
+        other_process.add(link.partner_id)
+    cache.clear()
+
+    answers = [check(HTTP_X_FORWARDED_FOR=f"198.51.100.{number}") for number in range(3)]
+
+    assert [answer.status_code for answer in answers] == [201, 429, 429]
 
 
 # -- its use ----------------------------------------------------------------------------------------------------------

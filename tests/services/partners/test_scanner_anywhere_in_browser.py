@@ -91,6 +91,20 @@ def test_slow_hand_with_the_input_method_on_sends_nothing(answer, card):
     assert answer.evaluate("document.activeElement.id") == "id_code"
 
 
+def test_scanner_that_falters_in_the_middle_of_the_code_is_read_as_a_whole(answer, card):
+    scanner, text = Scanner(answer), address(card)
+
+    def falters(text):
+        for sign in text[:-4]:
+            scanner._key(sign, text=sign)
+        scanner.now += 0.4
+        scanner.keys(text[-4:])
+
+    scanned(answer, falters, text)
+
+    assert reasons() == ["ok"] * 2
+
+
 def test_whoever_writes_a_reason_is_not_disturbed_and_enter_there_never_serves(answer, card):
     answer.click("summary.btn")
     answer.wait_for_selector("#id_reason:focus")
@@ -115,14 +129,23 @@ def test_everything_of_the_answer_is_seen_at_once_on_an_old_screen(answer, card)
         assert (part, box["y"] + box["height"] <= 768) == (part, True)
 
 
-def test_phone_has_the_buttons_within_reach_of_the_thumb(open_page, as_user, desk_staff, card, site):
+@pytest.mark.parametrize(
+    ("language", "height", "seen"), [("zh-hans", 740, 3), ("zh-hans", 640, 3), ("en", 740, 3), ("en", 640, 2)]
+)
+def test_phone_has_the_steps_in_sight_and_the_buttons_within_reach_of_the_thumb(
+    open_page, as_user, desk_staff, card, site, language, height, seen
+):
+    """All three, but on a short phone in English, whose words are longer, the first two."""
     desk = as_user(desk_staff)
     made = desk.post("/desk/check/", {"code": show_code(card)[0], "service": "medical-green-channel"}).url
-    page = open_page("zh-hans", phone=True)
+    page = open_page(language, phone=True)
+    page.set_viewport_size({"width": 360, "height": height})
     page.context.add_cookies([{"name": "sessionid", "value": desk.cookies["sessionid"].value, "url": site}])
     page.goto(made)
 
     tops = [page.locator(part).bounding_box()["y"] for part in ("button[value=served]", "summary.btn")]
 
-    assert all(740 / 2 < top < 740 - 44 for top in tops)
+    steps = page.locator(".todo li").nth(seen - 1).bounding_box()
+    assert steps["y"] + steps["height"] <= page.locator("#outcomes").bounding_box()["y"]
+    assert all(height / 2 < top < height - 44 for top in tops)
     assert page.evaluate("document.activeElement.id") != "id_code"

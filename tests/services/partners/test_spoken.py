@@ -11,9 +11,9 @@ from accounts.card.actions import end_code, make_spoken, show_code
 from accounts.card.qr import grouped
 from accounts.models import LiveCode
 from portal.codes import crockford
+from portal.guessing import LIMIT, PAUSE, WINDOW
 from portal.workflow.engine import Refusal, perform
 from services.models import Check, PartnerService
-from services.partners.guesses import LIMIT, PAUSE, WINDOW
 from services.partners.spoken import MOST, codes_of, good_codes, make, purposes_of
 from tests.cast import honours
 from tests.factories import PartnerFactory
@@ -259,7 +259,7 @@ def test_page_costs_the_same_for_one_code_and_three(holder, card, green, rows, d
         make(card, green, days=1, by=card.talent)
     holder.get(PAGE)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(16):
         html = holder.get(PAGE).content.decode()
 
     assert html.count("/end/") == rows

@@ -8,17 +8,12 @@ from django.utils import timezone
 
 from accounts.card.actions import show_code
 from services.models import PartnerClient, PartnerEvent, RefusedCall, WebhookDelivery, WebhookEndpoint
-from services.partners import refused_calls
+from services.partners import kept_calls
 from services.partners.clients import give_client
 from tests.services.webhooks.conftest import hospital_system, school_system, system_of  # noqa: F401 - fixtures
 
 PAGE = "/desk/systems/"
 CHECKS = "/api/v1/partner/checks/"
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept_yet():
-    refused_calls._kept.clear()
 
 
 @pytest.fixture
@@ -39,7 +34,7 @@ def delivery(partner, **about):
 
 
 # -- what is kept -----------------------------------------------------------------------------------------------------
-def test_refused_calls_are_kept_by_pattern_and_code(hospital_system, hospital):  # noqa: F811
+def test_kept_calls_are_kept_by_pattern_and_code(hospital_system, hospital):  # noqa: F811
     hospital_system.post(CHECKS, {"code": "李明远"}, "application/json")
     hospital_system.get("/api/v1/partner/events/?after=230103197905040001")
     hospital_system.post("/api/v1/partner/requests/李明远/decision/", {"decision": "grant"}, "application/json")
@@ -72,7 +67,7 @@ def test_calls_of_others_are_not_kept(as_user, talent, catalogue):
 
 
 def test_system_that_runs_wild_fills_no_table(hospital_system, monkeypatch):  # noqa: F811
-    monkeypatch.setattr(refused_calls, "MOST", 3)
+    monkeypatch.setattr(kept_calls, "MOST", 3)
 
     answers = {hospital_system.post(CHECKS, {}, "application/json").status_code for _ in range(5)}
 
@@ -84,7 +79,7 @@ def test_refusals_are_forgotten_after_thirty_days(hospital):
         at = timezone.now() - dt.timedelta(days=days)
         RefusedCall.objects.create(partner=hospital, client="x", answer=400, code="invalid", called_at=at)
 
-    assert refused_calls.forget() == 1
+    assert kept_calls.forget() == 1
     assert (timezone.now() - RefusedCall.objects.get().called_at).days == 29
 
 
@@ -99,7 +94,7 @@ def test_page_shows_the_own_keys_events_and_refusals(browser, hospital_system, s
     assert hospital_system.link.client_id in page.text
     assert school_system.link.client_id not in page.text
     assert "1 answered yes, 0 answered no" in page.text
-    assert [row.call for row in page.context["page"].rows] == ["api/v1/partner/checks/"]
+    assert [row.call for row in page.context["refused"]] == ["api/v1/partner/checks/"]
     assert card.talent.profile.name not in page.text and card.number not in page.text
 
 

@@ -5,21 +5,29 @@ import json
 import pytest
 
 from tests import card_vectors
+from tests.services.late.page import NO_ED25519
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 VECTORS = json.loads(card_vectors.FILE.read_text())
-SCRIPTS = [f"/static/js/offline/{name}.js" for name in ("cbor", "code", "verifier")]
+SCRIPTS = [f"/static/js/offline/{name}.js" for name in ("cbor", "code", "ed25519", "verifier")]
 ASK = """async (vectors) => Promise.all(vectors.map(async (vector) => {
     const said = await deskVerifier.verify(vector.code, vector.now, vector.keys, vector.status);
     return [vector.note, said.verdict, said.reason];
 }))"""
+ASK_LAST = """async (vectors) => Promise.all(vectors.map(async (vector) => {
+    const said = await deskVerifier.verify(vector.code, vector.now, vector.keys, vector.status);
+    const named = vector.services.map((service) => deskCode.isLast(said.card, service.key));
+    return [vector.note, ...await Promise.all(named), await deskCode.isLast(said.card, "")];
+}))"""
 
 
-@pytest.fixture
-def page(open_page):
+@pytest.fixture(params=[True, False], ids=["with its own Ed25519", "without"])
+def page(request, open_page):
     page = open_page("en")
-    page.goto("/healthz")
+    if not request.param:
+        page.add_init_script(NO_ED25519)
+    page.goto("/accounts/login/")
     for script in SCRIPTS:
         page.add_script_tag(url=script)
     return page
@@ -31,9 +39,20 @@ def test_browser_gives_the_answer_of_each_vector(page):
     assert said == [[vector["note"], vector["verdict"], vector["reason"]] for vector in VECTORS]
 
 
-def test_browser_that_knows_no_ed25519_says_that_it_is_not_able(page):
+def test_browser_reads_of_which_services_a_code_says_that_they_are_at_their_last_use(page):
+    told = [vector for vector in VECTORS if "services" in vector]
+
+    said = page.evaluate(ASK_LAST, told)
+
+    last = [
+        [vector["note"], *(one["last"] for one in vector["services"]), place > 0] for place, vector in enumerate(told)
+    ]
+    assert said == last
+
+
+def test_page_without_https_says_that_it_is_not_able(page):
     before = page.evaluate("deskVerifier.isAble()")
 
-    page.evaluate("void (crypto.subtle.importKey = () => Promise.reject(new DOMException('', 'NotSupportedError')))")
+    page.evaluate("Object.defineProperty(crypto, 'subtle', { value: undefined })")
 
     assert (before, page.evaluate("deskVerifier.isAble()")) == (True, False)

@@ -32,6 +32,38 @@ def test_report_takes_the_last_check_along_and_is_to_be_explained_in_one_working
     assert set(told) == {(city_officer.pk, "turned_away_new"), (desk_staff.pk, "turned_away_desk")}
 
 
+def test_case_stands_among_the_holders_own_until_it_is_settled(reported, desk_staff, city_officer, as_user, clock):
+    browser, link = as_user(reported.talent), f'href="/me/turned-away/{reported.code}/"'
+
+    def seen():
+        return [link in browser.get(page).content.decode() for page in ("/me/", "/me/cases/")]
+
+    assert seen() == [True, True]
+    explained = perform(reported, "explain", by=desk_staff, reason="新来的同事没有听说过")
+    answered = perform(explained, "answer", by=city_officer, reason="已与医院核实")
+    assert seen() == [True, True]
+    perform(
+        answered,
+        "settle",
+        by=city_officer,
+        reason="本人表示已解决",
+        data={"called_at": clock.move_to("2026-11-24 10:00") or answered.answered_at, "reached": "yes", "tries": 1},
+    )
+    assert seen() == [False, False]
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_own_cases_cost_the_same_for_one_and_for_three(rows, card, hospital, as_user, django_assert_num_queries):
+    place = PartnerService.objects.get(partner=hospital)
+    for _number in range(rows):
+        TurnedAway.objects.create(talent=card.talent, card=card, partner=hospital, service=place.service)
+    browser = as_user(card.talent)
+    browser.get("/me/cases/")
+
+    with django_assert_num_queries(9):
+        assert len(browser.get("/me/cases/").context["reports"]) == rows
+
+
 def test_the_holder_reads_whose_turn_it_is_and_what_was_said(reported, desk_staff, city_officer, as_user, clock):
     def page():
         return as_user(reported.talent).get(f"/me/turned-away/{reported.code}/").content.decode()

@@ -11,14 +11,15 @@ from portal.notifications.models import InboxMessage, OutboxMessage
 from portal.workflow.engine import Refusal, perform, start
 from portal.workflow.models import Reason
 from services.models import Service, TurnedAway
-from tests.cast import official
+from tests.cast import official, staff_of
 from tests.services.partners.test_checks import ask
 
-ACTORS = ("talent", "city", "other_city", "province", "partner", "stranger", "portal")
+ACTORS = ("talent", "city", "other_city", "province", "liaison", "partner", "stranger", "portal")
 STATUSES = ("open", "late", "explained", "answered", "settled", "withdrawn")
 ALLOWED = {  # (status, step) -> who may; everybody else is refused and nothing is written. Late: open past its day
-    ("open", "explain"): {"partner"},
-    ("late", "explain"): {"partner"},
+    ("open", "explain"): {"liaison"},
+    ("late", "explain"): {"liaison"},
+    ("late", "lapse"): {"portal"},
     ("late", "answer"): {"city"},
     ("explained", "answer"): {"city"},
     ("answered", "settle"): {"city"},
@@ -27,11 +28,15 @@ ALLOWED = {  # (status, step) -> who may; everybody else is refused and nothing 
     ("explained", "withdraw"): {"portal"},
     ("answered", "withdraw"): {"portal"},
 }
-TARGETS = {"explain": "explained", "answer": "answered", "settle": "settled", "withdraw": "withdrawn"}
-DUE = {"explain": "2026-11-23", "answer": "2026-11-27", "settle": "None", "withdraw": "None"}
+TARGETS = {"explain": "explained", "lapse": "open", "answer": "answered", "settle": "settled", "withdraw": "withdrawn"}
+DUE = {"explain": "2026-11-23", "lapse": "2026-11-19", "answer": "2026-11-27", "settle": "None", "withdraw": "None"}
 TOLD = {
     "explain": {("talent", "turned_away_explained"), ("city", "turned_away_explained_officer")},
-    "answer": {("talent", "turned_away_answered"), ("partner", "turned_away_answered_desk")},
+    "lapse": {("city", "turned_away_lapsed_officer"), ("liaison", "turned_away_lapsed_desk")},
+    "answer": {
+        ("talent", "turned_away_answered"),
+        *((who, "turned_away_answered_desk") for who in ("liaison", "partner")),
+    },
     "settle": {("talent", "turned_away_settled")},
     "withdraw": {("talent", "turned_away_withdrawn")},
 }
@@ -39,12 +44,24 @@ CALL = {"called_at": datetime(2026, 11, 20, 2, tzinfo=UTC), "reached": "yes", "t
 
 
 @pytest.fixture
-def people(card, city_officer, other_city_officer, province_officer, desk_staff, other_talent):
+def liaison(hospital):
+    """Of the hospital's desk, and named with an account."""
+    return named(hospital, staff_of(hospital, "liaison@example.cn"))
+
+
+def named(partner, account):
+    partner.liaisons.create(name="示例护士长", phone="0451-0000 8815", account=account)
+    return account
+
+
+@pytest.fixture
+def people(card, city_officer, other_city_officer, province_officer, desk_staff, liaison, other_talent):
     return {
         "talent": card.talent,
         "city": city_officer,
         "other_city": other_city_officer,
         "province": province_officer,
+        "liaison": liaison,
         "partner": desk_staff,
         "stranger": other_talent,
         "portal": None,
@@ -93,6 +110,7 @@ def assert_done(row, step, people, actor):
 
     assert (done.status, str(done.due_on)) == (TARGETS[step], DUE[step])
     assert getattr(done, f"{done.status}_by", None) == people[actor]
+    assert (done.lapsed_at is not None) == (step == "lapse")
     names = {user.pk: name for name, user in people.items() if user}
     told = InboxMessage.objects.filter(template__startswith="turned_away_").values_list("user", "template")
     assert {(names[user], template) for user, template in told} == TOLD[step]
@@ -101,7 +119,9 @@ def assert_done(row, step, people, actor):
 @pytest.mark.parametrize(
     ("status", "step", "actor", "reason", "code"),
     [
-        ("open", "explain", "partner", " \n", "reason_missing"),
+        ("open", "explain", "liaison", " \n", "reason_missing"),
+        ("open", "explain", "partner", "系统故障", "not_allowed"),
+        ("open", "lapse", "portal", "", "not_lapsed"),
         ("explained", "answer", "city", "", "reason_missing"),
         ("answered", "settle", "city", "", "reason_missing"),
         ("open", "answer", "city", "先答复", "partners_turn"),

@@ -5,6 +5,7 @@ import pytest
 from policies.models import Authority
 from tests.cast import honours, staff_of
 from tests.factories import PartnerFactory
+from tests.services.readiness.test_hours import open_from
 from tests.services.readiness.test_reading import read_at
 
 LIST = "/admin/services/partnerreadiness/"
@@ -65,3 +66,87 @@ def test_desk_staff_and_talents_find_no_list(as_user, ready, talent, desk_staff_
 @pytest.fixture
 def desk_staff_of_ready(ready):
     return ready.memberships.get().user
+
+
+# -- what nobody has entered ------------------------------------------------------------------------------------------
+@pytest.fixture
+def whole(hospital):
+    """A hospital of which all is entered."""
+    nurse = staff_of(hospital, "nurse@example.cn")
+    hospital.windows.create(name_zh="优先窗口", name_en="Priority window")
+    hospital.liaisons.create(name="前任", phone="1").delete()  # no key of a liaison is that of its partner
+    hospital.liaisons.create(name="护士长", phone="0451-0000 8815", account=nurse)
+    open_from(hospital, "mon", ("08:00", "17:00"))
+    return hospital
+
+
+def without_account(hospital):
+    hospital.liaisons.update(account=None)
+
+
+def closed_windows(hospital):
+    hospital.windows.update(is_active=False)
+
+
+def left_the_desk(hospital):
+    hospital.memberships.all().delete()
+
+
+@pytest.mark.parametrize(
+    ("take", "said", "step"),
+    [
+        (lambda hospital: hospital.windows.all().delete(), "缺窗口", "登记每个用卡的窗口"),
+        (closed_windows, "缺窗口", "登记每个用卡的窗口"),
+        (lambda hospital: hospital.liaisons.all().delete(), "缺联络人", "登记持卡人和窗口可以联系的人"),
+        (without_account, "联络人没有账号", "选定在窗口工作的联络人的账号"),
+        (left_the_desk, "联络人没有账号", "选定在窗口工作的联络人的账号"),
+        (lambda hospital: hospital.opening.all().delete(), "缺开放时间", "登记每天的开放时间"),
+    ],
+)
+def test_official_reads_what_is_missing_and_what_to_do_about_it(as_user, auditor, whole, take, said, step):
+    browser, row = as_user(auditor), whole.honoured.get()
+    before = browser.get(LIST).content.decode()
+    take(whole)
+
+    found = browser.get(LIST, {"missing": "yes"})
+    detail = browser.get(f"{LIST}{row.pk}/change/").content.decode()
+
+    words = ("缺窗口", "缺联络人", "联络人没有账号", "缺开放时间")
+    assert [one for one in words if one in before] == []
+    assert [one for one in words if one in found.content.decode()] == [said]
+    assert [one for one in words if one in detail] == [said]
+    assert step in detail
+    assert f'href="/admin/accounts/partner/{whole.pk}/change/"' in detail
+    assert browser.get(f"/admin/accounts/partner/{whole.pk}/change/").status_code == 200
+
+
+def test_partner_of_which_all_is_entered_is_not_found_as_missing(as_user, policy_admin, whole, far):
+    browser = as_user(policy_admin)
+
+    assert {slug for slug, _state in shown(browser.get(LIST, {"missing": "yes"}))} == {"a-far"}
+
+
+def test_policy_administrator_sees_first_how_many_partners_lack_something(as_user, policy_admin, whole, far):
+    honours(far, "health-examination")
+    PartnerFactory(slug="honours-nothing")
+    browser = as_user(policy_admin)
+
+    page = browser.get("/admin/")
+    (row,) = next(panel.rows for panel in page.context["panels"] if str(panel.title) == "合作单位")
+
+    assert (row.count, row.tone) == (1, "warn")
+    assert f'href="{row.url}"' in page.content.decode()
+    assert {slug for slug, _state in shown(browser.get(row.url))} == {"a-far"}
+
+
+def test_list_of_what_is_missing_costs_no_more_for_three_than_for_one(
+    as_user, policy_admin, hospital, far, airport, django_assert_num_queries, monkeypatch
+):
+    for place in (hospital, airport):
+        place.windows.create(name_zh="窗口", name_en="Window")
+    browser = as_user(policy_admin)
+    browser.get(LIST, {"missing": "yes"})
+    for rows in (1, 3):
+        monkeypatch.setattr("services.readiness.admin.PartnerReadinessAdmin.list_per_page", rows)
+        with django_assert_num_queries(13):
+            assert len(shown(browser.get(LIST, {"missing": "yes"}))) == rows

@@ -88,6 +88,22 @@ def test_place_that_is_closed_says_when_it_opens(airport, client, clock):
     assert "今天开放 不开放" in text
 
 
+def test_hospital_that_is_closed_names_who_answers_at_night_and_that_an_emergency_is_treated(hospital, client, clock):
+    open_from(hospital, "mon", ("08:30", "17:00"))
+    hospital.liaisons.create(name="值班长", phone="0451-0000 3301", when_zh="开放时间内", is_first=True)
+    hospital.liaisons.create(name="总值班室", phone="0451-0000 0000", when_zh="昼夜")
+    page = "/services/medical-green-channel/places/"
+
+    closed = text_of(client.get(page))
+    open_from(hospital, "fri", ("00:00", "23:59"))
+    opened = text_of(client.get(page))
+
+    assert "0451-0000 3301 值班长 开放时间内 0451-0000 0000 总值班室 昼夜" in closed
+    assert "急诊随时可来，不带人才卡也先救治" in closed
+    assert "总值班室" not in opened
+    assert "急诊随时可来" not in opened
+
+
 def test_place_without_weekly_hours_shows_the_words_it_has(airport, client):
     type(airport).objects.filter(pk=airport.pk).update(hours="每天 05:00–23:00")
 
@@ -171,3 +187,77 @@ def test_sandbox_of_programmers_is_no_place(lanes, client):
     type(lanes[0]).objects.filter(pk=lanes[0].pk).update(slug="sandbox")
 
     assert names(client.get(PAGE)) == ["A", "B", "C"]
+
+
+# -- the same by the API ----------------------------------------------------------------------------------------------
+def places_of(browser):
+    rows = browser.get("/api/v1/me/entitlements/").json()["results"]
+    return next(row["places"] for row in rows if row["service"] == "airport-lane")
+
+
+def test_application_on_a_phone_reads_of_a_place_what_the_page_says(airport, english, card, clock):
+    more = {"address_en": "1 Airport Road", "address_zh": "机场路 1 号", "hours": "每天", "city": card.application.city}
+    type(airport).objects.filter(pk=airport.pk).update(latitude="45.620000", longitude="126.250000", **more)
+    open_from(airport, "mon", ("08:30", "17:00"), ("18:00", "00:00"))
+    airport.liaisons.create(name="值班长", phone="0451-0000 3301", when_en="At night", when_zh="夜间")
+    window = airport.windows.create(name_zh="入口", name_en="Entrance")
+
+    before = places_of(english)
+    clock.move_to("2026-11-23 09:00")
+    read_at(airport, window, staff_of(airport, "airport@example.cn"))
+    english.defaults["HTTP_ACCEPT_LANGUAGE"] = "zh-hans"
+    (after,) = places_of(english)
+
+    assert before == [
+        {
+            "partner": "Demonstration Airport",
+            "kind": "airport",
+            "city": "Harbin",
+            "address": "1 Airport Road",
+            "latitude": "45.620000",
+            "longitude": "126.250000",
+            "is_open": False,
+            "hours_today": "",
+            "opens_at": "2026-11-23T08:30:00+08:00",
+            "hours": "每天",
+            "readiness": "ask_liaison",
+            "contact": {"name": "值班长", "phone": "0451-0000 3301", "when": "At night"},
+        }
+    ]
+    said = {name: after[name] for name in ("city", "address", "is_open", "hours_today", "opens_at", "readiness")}
+    assert said == {
+        "city": "哈尔滨市",
+        "address": "机场路 1 号",
+        "is_open": True,
+        "hours_today": "08:30–17:00, 18:00–24:00",
+        "opens_at": None,
+        "readiness": "ready",
+    }
+
+
+def test_place_of_which_little_is_known_says_so(airport, english):
+    type(airport).objects.filter(pk=airport.pk).update(liaison_phone="", hours="")
+
+    (place,) = places_of(english)
+
+    unknown = ("latitude", "longitude", "is_open", "hours_today", "opens_at", "contact")
+    assert {name: place[name] for name in unknown} == dict.fromkeys(unknown)
+    assert (place["hours"], place["readiness"]) == ("", "ask_liaison")
+
+
+def test_own_city_stands_first_and_a_closed_partner_is_left_out(lanes, english):
+    type(lanes[0]).objects.filter(pk=lanes[0].pk).update(is_active=False)
+
+    assert [place["partner"] for place in places_of(english)] == ["C Airport", "A Airport", "B Airport"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_places_of_the_api_cost_the_same_for_one_and_three(lanes, english, count, django_assert_num_queries):
+    PartnerService.objects.exclude(partner__in=lanes[:count]).delete()
+    for partner in lanes:
+        partner.windows.create(name_zh="入口", name_en="Entrance")
+        partner.liaisons.create(name="值班长", phone="1")
+    places_of(english)
+
+    with django_assert_num_queries(16):
+        assert len(places_of(english)) == count

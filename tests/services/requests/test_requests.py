@@ -227,7 +227,7 @@ def test_lists_of_requests_cost_the_same(place, card, school_staff, rows, as_use
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("page", "statements"), [("/me/", 15), ("/me/cases/", 8)])
+@pytest.mark.parametrize(("page", "statements"), [("/me/", 18), ("/me/cases/", 9)])
 def test_pages_with_what_is_open_cost_the_same(place, card, as_user, page, statements, rows, django_assert_num_queries):
     for number in range(rows):
         place(child_name=f"李小雪{number}")

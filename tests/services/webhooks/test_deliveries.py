@@ -97,23 +97,29 @@ def test_receiver_that_was_down_an_hour_gets_everything_in_order(hooked, hospita
         ("babble", "no HTTP answer"),
     ],
 )
-def test_receiver_that_behaves_badly_keeps_nobody_else_waiting(
-    hooked, taker, other, hospital, school_system, school, monkeypatch, behaviour, error
+def test_receiver_that_behaves_badly_keeps_nobody_else_waiting_and_gets_all_in_order_once_it_is_well(
+    hooked, taker, other, hospital, school_system, school, card, monkeypatch, behaviour, error
 ):
     monkeypatch.setattr(post, "SECONDS", 0.4)
     taker.behaviour = lambda event: behaviour
     hooked(taker)
     hooked(other, school)
-    tell(hospital, "bad")
-    good = tell(school, *(f"good-{number}" for number in range(5)))
+    first, second = tell(hospital, "first", "second", card=card)
+    good = tell(school, *(f"good-{number}" for number in range(5)), card=card)
 
     drain()
 
-    bad = WebhookDelivery.objects.get(endpoint__partner=hospital)
+    bad = WebhookDelivery.objects.filter(endpoint__partner=hospital).earliest("event")
     assert other.ids() == good
     assert (bad.state, bad.tries) == ("pending", 1)
     assert error in bad.last_error
     assert [path for path, _headers, _body in taker.calls] == ["/"]
+
+    monkeypatch.undo()
+    taker.behaviour = lambda event: "accept"
+    later(minutes=30)
+    drain()
+    assert (taker.ids(), other.ids()) == ([first, first, second], good)
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:{port}/", "http://169.254.169.254/latest/meta-data/"])
@@ -146,14 +152,18 @@ def test_receiver_that_redirects_to_an_inner_address_leads_nobody_there(
     assert standing() == ["delivered"] * 3
 
 
-def test_body_without_end_is_not_read(hooked, taker, hospital):
+def test_body_without_end_is_not_read_and_keeps_nobody_waiting(
+    hooked, taker, other, hospital, school_system, school, card
+):
     taker.behaviour = lambda event: "endless"
     hooked(taker)
-    tell(hospital, "airport-lane")
+    hooked(other, school)
+    taken, good = tell(hospital, "first", "second", card=card), tell(school, "good", "better", card=card)
 
     drain()
 
-    assert standing() == ["delivered"]
+    assert (taker.ids(), other.ids()) == (taken, good)
+    assert standing() == ["delivered"] * 4
 
 
 def test_silent_receiver_is_asked_once_and_then_left_alone_for_a_while(hooked, taker, hospital, monkeypatch):

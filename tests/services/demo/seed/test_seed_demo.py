@@ -14,6 +14,7 @@ from portal.notifications.models import InboxMessage
 from portal.notifications.texts import text_for
 from services.demo.seed import run
 from services.models import Check, Instalment, ServiceRequest, TurnedAway, Use
+from services.quality.lapsing import tell_of_lapsed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PEOPLE = 200
@@ -45,6 +46,15 @@ def test_seed_leaves_nothing_for_reconcile_or_verify_history(catalogue):
     assert {name: found for name, found in reconcile.findings() if found} == {}
     assert f"{PEOPLE} of {PEOPLE} talents" in said
     assert History.objects.filter(object_type="accounts.user").values("object_id").distinct().count() > PEOPLE
+
+
+def test_what_a_seeded_partner_let_go_by_was_told_of_already(catalogue, monkeypatch):
+    monkeypatch.setattr("services.demo.seed.requests.REPORT_SHARE", 1)
+    seed()
+
+    assert TurnedAway.objects.filter(status="open", lapsed_at__isnull=False).exists()
+    assert list(findings()) == []
+    assert tell_of_lapsed() == 0
 
 
 def test_seed_has_cases_and_cards_in_every_state_and_most_of_them_good(catalogue):

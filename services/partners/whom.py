@@ -1,0 +1,44 @@
+"""For whom does a holder make a code or name a proxy: for themselves, or for one of the family whose card is valid?"""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+from django.utils import timezone
+
+from accounts.card.rules import standing
+from accounts.models import Card
+from portal.signed_in import SignedInRequest
+
+
+@dataclass(frozen=True, kw_only=True)
+class Whom:
+    """The card that was chosen, None for whoever never had one, and those of the family to choose from."""
+
+    card: Card | None
+    family: list[Card]
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the chosen card shows anything today."""
+        return self.card is not None and standing(self.card, timezone.localdate()) == "ok"
+
+
+def chosen_in(request: SignedInRequest) -> Whom:
+    """By the address: `?for=` and the public id of one of the holder's family, else the holder. 404 for another's."""
+    member = request.GET.get("for", "")
+    card = _of_member(request.user, member) if member else Card.objects.latest_of(request.user)
+    return Whom(card=card, family=list(Card.objects.of_family(request.user)))
+
+
+def _of_member(user: Any, public_id: str) -> Card:
+    """The newest card; whether it stands is said on the page, as of the holder's own."""
+    try:
+        cards = Card.objects.shown().filter(talent=user, member__public_id=UUID(public_id))
+    except ValueError as error:
+        raise Http404 from error
+    card = cards.order_by("-id").first()
+    if card is None:
+        raise Http404
+    return card

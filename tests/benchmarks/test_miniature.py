@@ -1,0 +1,47 @@
+"""Does each benchmark still measure? In miniature, on real servers: no time is judged, only that there is one."""
+
+import math
+
+import pytest
+
+from benchmarks import __main__ as runner
+from benchmarks.registry import benchmarks
+
+from .miniature import SMALL, small
+
+runner.load()
+
+ROWS = {
+    "check": ["check", "check: key and row", "check: JSON", "check: p50", "check: p99", "check: processor"],
+    "check-growth": ["check-growth"],
+    "fanout": ["fanout: written", "fanout: drained"],
+    "offline": ["offline"],
+    "pages": ["pages: home", "pages: card", "pages: desk answer", "pages: case"],
+    "queue-growth": ["queue-growth: waiting", "queue-growth: decided", "queue-growth: deepest"],
+    "seed": [f"seed: {SMALL['growth.LARGE']:,} talents"],
+    "use": ["use", "use: p50", "use: processor"],
+    "use-growth": ["use-growth"],
+}
+WITHOUT_YARDSTICK = {"seed"}  # its goal is a time
+
+
+@pytest.fixture(scope="module")
+def in_miniature():
+    with small():
+        yield
+
+
+@pytest.mark.slow
+@pytest.mark.postgres
+@pytest.mark.redis
+@pytest.mark.parametrize("name", sorted(benchmarks))
+def test_benchmark_in_miniature_gives_its_rows(in_miniature, name):
+    rows = benchmarks[name]()
+
+    assert [row.name for row in rows] == ROWS[name]
+    assert all(0 < row.value < math.inf for row in rows)
+    assert name in WITHOUT_YARDSTICK or all(0 < row.ratio < math.inf for row in rows)
+
+
+def test_every_benchmark_has_a_miniature():
+    assert set(ROWS) == set(benchmarks)
