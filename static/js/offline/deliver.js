@@ -28,23 +28,31 @@
     return true;
   }
 
-  // "delivered", "offline", "signed-out", or "waiting" where something has to be tried again.
+  // Once through what waits: "delivered", "offline", "signed-out", or "waiting" where something has to be tried again.
+  async function round() {
+    try {
+      const csrf = await refresh();
+      if (csrf === null) return "signed-out";
+      const waiting = (await deskStore.queue()).filter((item) => item.state === "waiting").reverse();
+      for (const item of waiting) if (!await send(item, csrf)) return "waiting";
+      return "delivered";
+    } catch (error) {
+      return "offline";
+    }
+  }
+
+  // Once more where it was asked for meanwhile, whatever came of it: the network may be back just as a round fails.
   async function deliver() {
     isWanted = true;
     if (isBusy) return "waiting"; // whoever is at it looks once more
     isBusy = true;
-    try {
-      while (isWanted) {
-        isWanted = false;
-        const csrf = await refresh();
-        if (csrf === null) return "signed-out";
-        const waiting = (await deskStore.queue()).filter((item) => item.state === "waiting").reverse();
-        for (const item of waiting) if (!await send(item, csrf)) return "waiting";
-      }
-      return "delivered";
-    } catch (error) {
-      return "offline";
-    } finally { isBusy = false; }
+    let state = "waiting";
+    while (isWanted) {
+      isWanted = false;
+      state = await round();
+    }
+    isBusy = false;
+    return state;
   }
 
   // Now, when the network comes back, and again and again; `told` hears of each result.

@@ -34,18 +34,20 @@
   const put = (item) => run("queue", "readwrite", (table) => table.put(item));
   const remove = (key) => run("queue", "readwrite", (table) => table.delete(key));
   const now = () => Math.floor(Date.now() / 1000);
+  const when = () => ({ doneAt: now(), madeAt: Date.now() }); // in seconds, as the site is told; two may share one
+  const moment = (item) => item.madeAt || item.doneAt * 1000; // of what an older page kept
 
   async function queue() {
     const items = await run("queue", "readonly", (table) => table.getAll());
     const isOver = (item) => !["open", "waiting"].includes(item.state) && Date.now() - item.doneAt * 1000 > SHOWN_FOR;
     for (const item of items.filter(isOver)) await remove(item.key);
-    return items.filter((item) => !isOver(item)).sort((a, b) => b.doneAt - a.doneAt);
+    return items.filter((item) => !isOver(item)).sort((a, b) => moment(b) - moment(a));
   }
 
   // The key that keeps this from being recorded twice is made here, once. A look is open as long as its answer is shown.
   async function add(done, state = "waiting") {
     const key = newKey();
-    await put({ ...done, key, doneAt: now(), state, words: "", url: "" });
+    await put({ ...done, key, ...when(), state, words: "", url: "" });
     return key;
   }
 
@@ -60,7 +62,7 @@
 
   // What came of an open look, under its key. A look that waits or was delivered already stays, and this is another.
   const settle = (key, done) => alter(key, (item, table) => {
-    const own = item.state === "open" ? {} : { key: newKey(), doneAt: now(), words: "", url: "" };
+    const own = item.state === "open" ? {} : { key: newKey(), ...when(), words: "", url: "" };
     table.put({ ...item, ...done, ...own, state: "waiting" });
   });
 
