@@ -25,6 +25,7 @@ def rooms() -> Iterator[str]:
 
 
 TRANSPORT_ALIASES["filesystem"] = "portal.file_broker:Transport"
+TRANSPORT_ALIASES["redis"] = TRANSPORT_ALIASES["rediss"] = "portal.redis_broker:Transport"
 app = Celery("portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(lambda: list(rooms()))

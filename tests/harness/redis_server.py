@@ -20,6 +20,7 @@ class RedisServer:
         command = ["redis-server", "--port", str(self.port), "--save", "", "--dir", str(self.folder)]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
         wait_until(lambda: answers(self.port), 10, "Redis answers")
+        assert self.process.poll() is None, f"port {self.port} was taken by somebody else meanwhile"
 
     def kill(self):
         if self.process:

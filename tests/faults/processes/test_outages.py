@@ -8,6 +8,7 @@ from collections import Counter
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 
 from portal.heartbeat import Heartbeat
 from portal.models import OutboxMessage
@@ -37,6 +38,13 @@ def outside(tmp_path):
 
 def all_sent():
     return not OutboxMessage.objects.exclude(state="sent").exists()
+
+
+def what_is_left(portal):
+    left = OutboxMessage.objects.exclude(state="sent").values(
+        "state", "tries", "lease", "next_attempt_at", "last_error"
+    )
+    return f"{timezone.now()} {list(left)}\n{portal.log()[-6000:]}"
 
 
 def statuses(site, *, signs_in):
@@ -89,7 +97,7 @@ def test_redis_away_no_page_and_no_write_fails_and_the_backlog_drains(portal, pe
     visitor.has_enough.set()
     visitor.join(60)
     redis_here.start()
-    wait_until(all_sent, 60, "the backlog has drained")
+    wait_until(all_sent, 60, "the backlog has drained", lambda: what_is_left(portal))
 
     assert [(kind, status) for kind, status, _at in visitor.seen if status not in {200, 201}] == []
     assert set(answers) == {200} and answers[200] >= 12
@@ -110,7 +118,7 @@ def test_network_that_swallows_bytes_the_worker_resumes_without_a_hand(own_datab
         proxy.swallows.clear()
         written = beats()
 
-        wait_until(all_sent, 90, "everything is sent")
+        wait_until(all_sent, 90, "everything is sent", lambda: what_is_left(portal))
         wait_until(lambda: beats() > written, 90, "the worker beats again")
 
     assert slowest < 3
