@@ -29,10 +29,16 @@ class Application(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(_("number"), max_length=20, unique=True, default=new_code, editable=False)
     talent = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="applications", verbose_name=_("talent")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="applications",
+        verbose_name=_("talent"),
+        db_index=False,
     )
     tier = models.ForeignKey("policies.Tier", models.PROTECT, related_name="+", verbose_name=_("tier"))
-    city = models.ForeignKey("policies.Authority", models.PROTECT, related_name="+", verbose_name=_("city"))
+    city = models.ForeignKey(
+        "policies.Authority", models.PROTECT, related_name="+", verbose_name=_("city"), db_index=False
+    )
     criteria = models.ManyToManyField("policies.Criterion", through="ApplicationCriterion", verbose_name=_("criteria"))
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT, editable=False)
     officer = models.ForeignKey(
@@ -86,7 +92,7 @@ class Application(models.Model):
 class ApplicationCriterion(models.Model):
     """A criterion the talent says to meet."""
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="chosen")
+    application = models.ForeignKey(Application, models.CASCADE, related_name="chosen", db_index=False)
     criterion = models.ForeignKey("policies.Criterion", models.PROTECT, related_name="+", verbose_name=_("criterion"))
 
     class Meta:

@@ -35,7 +35,9 @@ class Card(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     number = models.CharField(_("card number"), max_length=15, unique=True, default=new_number, editable=False)
-    talent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="cards", verbose_name=_("holder"))
+    talent = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="cards", verbose_name=_("holder"), db_index=False
+    )
     application = models.ForeignKey(
         "accounts.Application", models.PROTECT, related_name="cards", verbose_name=_("decision")
     )
@@ -51,7 +53,7 @@ class Card(models.Model):
         verbose_name=_("family member"),
         editable=False,
     )
-    tier = models.ForeignKey("policies.Tier", models.PROTECT, related_name="+", verbose_name=_("tier"))
+    tier = models.ForeignKey("policies.Tier", models.PROTECT, related_name="+", verbose_name=_("tier"), db_index=False)
     status = models.CharField(_("status"), max_length=10, choices=CardStatus, default=CardStatus.ACTIVE, editable=False)
     issued_on = models.DateField(_("issued on"))
     expires_on = models.DateField(_("valid until"), help_text=_("The last day on which the card is valid."))

@@ -121,7 +121,7 @@ class EvidencePage(models.Model):
     """One page image, made by the worker."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    file = models.ForeignKey(EvidenceFile, models.CASCADE, related_name="pages")
+    file = models.ForeignKey(EvidenceFile, models.CASCADE, related_name="pages", db_index=False)
     number = models.PositiveSmallIntegerField(_("page of the file"))
     image = models.FileField(_("image"), unique=True)
     width = models.PositiveIntegerField()

@@ -34,7 +34,11 @@ class FamilyMember(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(_("number"), max_length=20, unique=True, default=new_code, editable=False)
     sponsor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="family", verbose_name=_("holder")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="family",
+        verbose_name=_("holder"),
+        db_index=False,
     )
     application = models.ForeignKey(
         "accounts.Application", models.PROTECT, related_name="+", verbose_name=_("decision"), editable=False

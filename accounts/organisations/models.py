@@ -25,7 +25,9 @@ class Employer(Bilingual, models.Model):
     name_en = models.CharField(
         _("name in English"), max_length=160, help_text=_("For example Demonstration Equipment Co.")
     )
-    city = models.ForeignKey("policies.Authority", models.PROTECT, related_name="employers", verbose_name=_("city"))
+    city = models.ForeignKey(
+        "policies.Authority", models.PROTECT, related_name="employers", verbose_name=_("city"), db_index=False
+    )
     search = SearchColumn("name_zh", "name_en", db_default="")
     history = catalogue_history()
 
@@ -46,7 +48,9 @@ class Partner(Bilingual, models.Model):
     name_en = models.CharField(
         _("name in English"), max_length=160, help_text=_("For example Demonstration Hospital No. 1.")
     )
-    city = models.ForeignKey("policies.Authority", models.PROTECT, related_name="partners", verbose_name=_("city"))
+    city = models.ForeignKey(
+        "policies.Authority", models.PROTECT, related_name="partners", verbose_name=_("city"), db_index=False
+    )
     address_zh = models.CharField(_("address in Chinese"), max_length=200, blank=True)
     address_en = models.CharField(_("address in English"), max_length=200, blank=True)
     hours = models.CharField(_("opening hours"), max_length=80, blank=True, help_text=_("For example 08:00–17:00."))

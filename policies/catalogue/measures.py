@@ -25,6 +25,7 @@ class Measure(models.Model):
         related_name="measures",
         verbose_name=_("document"),
         help_text=_("The document it stands in, for example 示例政策汇编."),
+        db_index=False,
     )
     number = models.PositiveSmallIntegerField(
         _("number in the document"), help_text=_("Its number in the document, for example 1.")

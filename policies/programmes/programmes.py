@@ -103,6 +103,7 @@ class ProgrammeResult(models.Model):
         related_name="results",
         verbose_name=_("programme"),
         help_text=_("For example “Golden Crane Return to Work”."),
+        db_index=False,
     )
     year = models.PositiveSmallIntegerField(_("year"), help_text=_("For example 2017."))
     target = models.PositiveIntegerField(

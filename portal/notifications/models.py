@@ -112,7 +112,11 @@ class InboxMessage(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     key = models.CharField(_("message key"), max_length=200, unique=True)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="inbox", verbose_name=_("addressee")
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="inbox",
+        verbose_name=_("addressee"),
+        db_index=False,
     )
     template = models.CharField(_("message text"), max_length=60)
     context = models.JSONField(_("particulars"), default=dict, blank=True, encoder=DjangoJSONEncoder)

@@ -20,6 +20,7 @@ class Entitlement(models.Model):
         related_name="entitlements",
         verbose_name=_("service"),
         help_text=_("For example Medical green channel."),
+        db_index=False,
     )
     tier = models.ForeignKey(
         Tier,

@@ -25,7 +25,9 @@ class LateUse(models.Model):
     check_made = models.OneToOneField(
         "services.Check", models.PROTECT, related_name="late", verbose_name=_("eligibility check")
     )
-    partner = models.ForeignKey("accounts.Partner", models.PROTECT, related_name="+", verbose_name=_("partner"))
+    partner = models.ForeignKey(
+        "accounts.Partner", models.PROTECT, related_name="+", verbose_name=_("partner"), db_index=False
+    )
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
     conflict = models.CharField(_("why it does not count"), max_length=20, choices=Conflict, blank=True)
     staff = models.ForeignKey(

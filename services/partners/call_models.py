@@ -26,7 +26,11 @@ class RefusedCall(KeptCall):
     """A call that was refused, or that the site failed to answer."""
 
     partner = models.ForeignKey(
-        "accounts.Partner", models.CASCADE, related_name="refused_calls", verbose_name=_("partner")
+        "accounts.Partner",
+        models.CASCADE,
+        related_name="refused_calls",
+        verbose_name=_("partner"),
+        db_index=False,
     )
     code = models.CharField(_("code"), max_length=50)
 

@@ -19,9 +19,15 @@ from .querysets import Checks, HonouredServices
 class PartnerService(models.Model):
     """A service that a partner honours, and what its staff do for a holder, here."""
 
-    partner = models.ForeignKey("accounts.Partner", models.CASCADE, related_name="honoured", verbose_name=_("partner"))
+    partner = models.ForeignKey(
+        "accounts.Partner", models.CASCADE, related_name="honoured", verbose_name=_("partner"), db_index=False
+    )
     service = models.ForeignKey(
-        "services.Service", models.PROTECT, related_name="honoured_by", verbose_name=_("service")
+        "services.Service",
+        models.PROTECT,
+        related_name="honoured_by",
+        verbose_name=_("service"),
+        db_index=False,
     )
     instructions_zh = models.TextField(
         _("steps in Chinese"), blank=True, help_text=_("One step a line, at most three.")
@@ -99,7 +105,9 @@ class Check(models.Model):
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    partner = models.ForeignKey("accounts.Partner", models.PROTECT, related_name="checks", verbose_name=_("partner"))
+    partner = models.ForeignKey(
+        "accounts.Partner", models.PROTECT, related_name="checks", verbose_name=_("partner"), db_index=False
+    )
     service = models.ForeignKey(
         "services.Service", models.PROTECT, related_name="+", verbose_name=_("service"), null=True
     )
@@ -114,7 +122,12 @@ class Check(models.Model):
     )
     card = models.ForeignKey("accounts.Card", models.PROTECT, related_name="checks", null=True, verbose_name=_("card"))
     holder = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="checks", verbose_name=_("holder")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="checks",
+        verbose_name=_("holder"),
+        db_index=False,
     )
     verdict = models.CharField(_("answer"), max_length=12, choices=Verdict)
     reason = models.CharField(_("reason"), max_length=20, choices=Reason)
@@ -232,7 +245,11 @@ class Allowance(models.Model):
     """How often a holder has used a counted service in one period; never above its limit, by constraint."""
 
     holder = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="allowances", verbose_name=_("holder")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="allowances",
+        verbose_name=_("holder"),
+        db_index=False,
     )
     service = models.ForeignKey("services.Service", models.PROTECT, related_name="+", verbose_name=_("service"))
     period = models.CharField(_("period"), max_length=20, help_text=_("For example 2026."))

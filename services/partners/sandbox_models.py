@@ -20,7 +20,11 @@ class SandboxCheck(models.Model):
 
     public_id = models.UUIDField(default=new_id, unique=True, editable=False)
     client = models.ForeignKey(
-        "services.PartnerClient", models.CASCADE, related_name="sandbox_checks", verbose_name=_("client")
+        "services.PartnerClient",
+        models.CASCADE,
+        related_name="sandbox_checks",
+        verbose_name=_("client"),
+        db_index=False,
     )
     service = models.ForeignKey("services.Service", models.PROTECT, related_name="+", verbose_name=_("service"))
     reason = models.CharField(_("reason"), max_length=20, choices=Reason)

@@ -21,7 +21,9 @@ class Proxy(models.Model):
     and the link's own text is kept, encrypted, until then. Without history of its own: it changes twice, in order."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    card = models.ForeignKey("accounts.Card", models.PROTECT, related_name="proxies", verbose_name=_("card"))
+    card = models.ForeignKey(
+        "accounts.Card", models.PROTECT, related_name="proxies", verbose_name=_("card"), db_index=False
+    )
     name = EncryptedTextField(_("name of the proxy"), null=True)
     partner_kind = models.CharField(_("kind of place"), max_length=12, choices=PartnerKind)
     service_slug = models.CharField(_("service"), max_length=80, blank=True, default="")

@@ -45,10 +45,16 @@ class TurnedAway(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(_("number"), max_length=20, unique=True, default=new_code, editable=False)
-    talent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("talent"))
+    talent = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("talent"), db_index=False
+    )
     card = models.ForeignKey("accounts.Card", models.PROTECT, related_name="+", verbose_name=_("card"))
     partner = models.ForeignKey(
-        "accounts.Partner", models.PROTECT, related_name="turned_away", verbose_name=_("partner")
+        "accounts.Partner",
+        models.PROTECT,
+        related_name="turned_away",
+        verbose_name=_("partner"),
+        db_index=False,
     )
     service = models.ForeignKey("services.Service", models.PROTECT, related_name="+", verbose_name=_("service"))
     last_check = models.ForeignKey(

@@ -22,7 +22,9 @@ class Rating(models.Model):
 
     use = models.OneToOneField("services.Use", models.PROTECT, related_name="rating", verbose_name=_("use"))
     holder = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("holder"))
-    partner = models.ForeignKey("accounts.Partner", models.PROTECT, related_name="+", verbose_name=_("partner"))
+    partner = models.ForeignKey(
+        "accounts.Partner", models.PROTECT, related_name="+", verbose_name=_("partner"), db_index=False
+    )
     service = models.ForeignKey("services.Service", models.PROTECT, related_name="+", verbose_name=_("service"))
     stars = models.PositiveSmallIntegerField(_("rating"), choices=Stars)
     comment = models.TextField(_("comment"), max_length=500, blank=True)

@@ -28,7 +28,9 @@ class Drill(models.Model):
     """One invented card sent to a window. `is_eligible` is what the desk page answers. Append-only."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    window = models.ForeignKey("services.Window", models.PROTECT, related_name="drills", verbose_name=_("window"))
+    window = models.ForeignKey(
+        "services.Window", models.PROTECT, related_name="drills", verbose_name=_("window"), db_index=False
+    )
     service = models.ForeignKey("services.Service", models.PROTECT, related_name="+", verbose_name=_("service"))
     code = models.CharField(_("code"), max_length=CODE_LENGTH, unique=True, default=new_code)
     is_eligible = models.BooleanField(_("to be served"))

@@ -16,7 +16,9 @@ class Window(Bilingual, models.Model):
     """One counter at a partner, with people of its own; the desk page is what its staff work with."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    partner = models.ForeignKey("accounts.Partner", models.CASCADE, related_name="windows", verbose_name=_("partner"))
+    partner = models.ForeignKey(
+        "accounts.Partner", models.CASCADE, related_name="windows", verbose_name=_("partner"), db_index=False
+    )
     name_zh = models.CharField(_("name in Chinese"), max_length=60, help_text=_("For example 挂号优先窗口."))
     name_en = models.CharField(
         _("name in English"), max_length=80, help_text=_("For example Priority registration window.")
@@ -81,7 +83,9 @@ class Liaison(models.Model):
 class OpeningHours(models.Model):
     """From when to when a partner is open on one day of the week; two rows where it closes at noon."""
 
-    partner = models.ForeignKey("accounts.Partner", models.CASCADE, related_name="opening", verbose_name=_("partner"))
+    partner = models.ForeignKey(
+        "accounts.Partner", models.CASCADE, related_name="opening", verbose_name=_("partner"), db_index=False
+    )
     day = models.CharField(_("day"), max_length=8, choices=Day)
     opens = models.TimeField(_("opens"), help_text=_("For example 08:00."))
     closes = models.TimeField(

@@ -25,6 +25,7 @@ class Question(models.Model):
         related_name="questions",
         verbose_name=_("service"),
         help_text=_("For example Medical green channel."),
+        db_index=False,
     )
     number = models.PositiveSmallIntegerField(_("number"), help_text=_("For example 1; two are enough."))
     text_zh = models.CharField(
@@ -66,7 +67,11 @@ class Acknowledgement(models.Model):
     """A window has read one version of what it must know about a service. Append-only."""
 
     window = models.ForeignKey(
-        "services.Window", models.PROTECT, related_name="acknowledgements", verbose_name=_("window")
+        "services.Window",
+        models.PROTECT,
+        related_name="acknowledgements",
+        verbose_name=_("window"),
+        db_index=False,
     )
     service = models.ForeignKey("services.Service", models.PROTECT, related_name="+", verbose_name=_("service"))
     version = models.CharField(_("version"), max_length=VERSION_LENGTH)

@@ -30,7 +30,11 @@ class ServiceRequest(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(_("number"), max_length=20, unique=True, default=new_code, editable=False)
     talent = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="requests", verbose_name=_("talent")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="requests",
+        verbose_name=_("talent"),
+        db_index=False,
     )
     card = models.ForeignKey("accounts.Card", models.PROTECT, related_name="requests", verbose_name=_("card"))
     service = models.ForeignKey("services.Service", models.PROTECT, related_name="+", verbose_name=_("service"))
@@ -42,6 +46,7 @@ class ServiceRequest(models.Model):
         blank=True,
         related_name="requests",
         verbose_name=_("who answers"),
+        db_index=False,
     )
     status = models.CharField(
         _("status"), max_length=10, choices=RequestStatus, default=RequestStatus.DRAFT, editable=False

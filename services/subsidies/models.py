@@ -60,7 +60,11 @@ class Instalment(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     request = models.ForeignKey(
-        "services.ServiceRequest", models.PROTECT, related_name="instalments", verbose_name=_("service request")
+        "services.ServiceRequest",
+        models.PROTECT,
+        related_name="instalments",
+        verbose_name=_("service request"),
+        db_index=False,
     )
     number = models.PositiveSmallIntegerField(_("part"))
     amount_yuan = models.DecimalField(_("amount in yuan"), max_digits=12, decimal_places=2)

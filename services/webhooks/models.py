@@ -31,7 +31,9 @@ class PartnerEvent(models.Model):
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    partner = models.ForeignKey("accounts.Partner", models.PROTECT, related_name="events", verbose_name=_("partner"))
+    partner = models.ForeignKey(
+        "accounts.Partner", models.PROTECT, related_name="events", verbose_name=_("partner"), db_index=False
+    )
     kind = models.CharField(_("kind"), max_length=30, choices=Kind)
     card = models.ForeignKey(
         "accounts.Card",
@@ -84,7 +86,9 @@ class WebhookEndpoint(models.Model):
 class WebhookDelivery(models.Model):
     """One event on its way to one address. `lease.py` alone changes how it stands."""
 
-    endpoint = models.ForeignKey(WebhookEndpoint, models.CASCADE, related_name="deliveries", verbose_name=_("webhook"))
+    endpoint = models.ForeignKey(
+        WebhookEndpoint, models.CASCADE, related_name="deliveries", verbose_name=_("webhook"), db_index=False
+    )
     event = models.ForeignKey(PartnerEvent, models.CASCADE, related_name="deliveries", verbose_name=_("event"))
     card = models.ForeignKey("accounts.Card", models.PROTECT, null=True, related_name="+", verbose_name=_("card"))
     state = models.CharField(_("state"), max_length=10, choices=DeliveryState, default=DeliveryState.PENDING)

@@ -1,0 +1,75 @@
+"""Does every index earn what each write pays for it?"""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection, models
+from django.db.migrations.state import ModelState, ProjectState
+
+from portal.index_once import DropOwnIndex, own_indexes
+from tests.codebase.files import APPS
+
+
+def whole_indexes(model: type[models.Model]) -> dict[str, list[str]]:
+    """`{name: columns}` of those that the database has for all rows of the table."""
+    options = model._meta
+    partial = {one.name for one in [*options.indexes, *options.constraints] if getattr(one, "condition", None)}
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, options.db_table)
+    has_columns = {name: one for name, one in found.items() if one["columns"] and (one["index"] or one["unique"])}
+    return {name: one["columns"] for name, one in has_columns.items() if name not in partial}
+
+
+def begun_by_another(model: type[models.Model]) -> list[str]:
+    """The fields that have an index of their own although another index begins with them."""
+    longer = {columns[0] for columns in whole_indexes(model).values() if len(columns) > 1}
+    own = [field for field in model._meta.local_fields if field.column in longer]
+    return [f"{model.__name__}.{field.name}" for field in own if own_indexes(connection, model, field.name)]
+
+
+@pytest.mark.django_db
+def test_no_column_has_an_index_that_another_one_begins_with():
+    models_of_ours = [model for app in APPS for model in apps.get_app_config(app).get_models()]
+
+    assert [field for model in models_of_ours for field in begun_by_another(model)] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_index_alone_is_dropped_and_comes_back_and_the_foreign_key_stays():
+    before, step = ProjectState(), DropOwnIndex("child", "parent", reference(db_index=False))
+    before.add_model(ModelState("portal", "Parent", [("id", models.AutoField(primary_key=True))]))
+    before.add_model(
+        ModelState("portal", "Child", [("id", models.AutoField(primary_key=True)), ("parent", reference())])
+    )
+    after = before.clone()
+    step.state_forwards("portal", after)
+    parent, child = (before.apps.get_model("portal", name) for name in ("Parent", "Child"))
+    in_schema("create_model", parent, child)
+    try:
+        with connection.schema_editor(atomic=False) as editor:
+            step.database_forwards("portal", editor, before, after)
+        assert (own_indexes(connection, child, "parent"), references(child)) == ([], True)
+
+        with connection.schema_editor(atomic=False) as editor:
+            step.database_backwards("portal", editor, after, before)
+        assert (len(own_indexes(connection, child, "parent")), references(child)) == (1, True)
+    finally:
+        in_schema("delete_model", child, parent)
+
+
+def reference(**options: Any) -> "models.ForeignKey[Any]":
+    return models.ForeignKey("portal.Parent", models.CASCADE, **options)
+
+
+def in_schema(change: str, *tables: Any) -> None:
+    with connection.schema_editor() as editor:
+        for table in tables:
+            getattr(editor, change)(table)
+
+
+def references(model: Any) -> bool:
+    """Whether the database has a foreign key of the table."""
+    with connection.cursor() as cursor:
+        found = connection.introspection.get_constraints(cursor, model._meta.db_table).values()
+    return any(one["foreign_key"] for one in found)
