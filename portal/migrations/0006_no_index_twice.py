@@ -1,8 +1,6 @@
-import django.db.models.deletion
-from django.conf import settings
-from django.db import migrations, models
+from django.db import migrations
 
-from portal.index_once import DropOwnIndex
+from portal.index_once import DropOwnIndexes
 
 
 class Migration(migrations.Migration):
@@ -12,14 +10,11 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('portal', '0005_seal_by_last_row'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("portal", "0005_seal_by_last_row"),
     ]
 
     operations = [
-        DropOwnIndex(
-            model_name='inboxmessage',
-            name='user',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='inbox', to=settings.AUTH_USER_MODEL, verbose_name='addressee'),
+        DropOwnIndexes(
+            inboxmessage=["user"],
         ),
     ]

@@ -19,9 +19,7 @@ from .querysets import Checks, HonouredServices
 class PartnerService(models.Model):
     """A service that a partner honours, and what its staff do for a holder, here."""
 
-    partner = models.ForeignKey(
-        "accounts.Partner", models.CASCADE, related_name="honoured", verbose_name=_("partner"), db_index=False
-    )
+    partner = models.ForeignKey("accounts.Partner", models.CASCADE, related_name="honoured", verbose_name=_("partner"))
     service = models.ForeignKey(
         "services.Service",
         models.PROTECT,

@@ -4,6 +4,8 @@ from django.db.migrations import operations
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import NOT_PROVIDED, CheckConstraint, ForeignKey, OneToOneField, UniqueConstraint
 
+from portal.index_once import DropOwnIndexes
+
 APPS = ("portal", "policies", "accounts", "services")
 HARMLESS = (  # whatever they say: a table nobody knows yet, what only Python reads, an index more or less
     operations.CreateModel,
@@ -12,6 +14,7 @@ HARMLESS = (  # whatever they say: a table nobody knows yet, what only Python re
     operations.AddIndex,
     operations.RemoveIndex,
     operations.RenameIndex,
+    DropOwnIndexes,
 )
 OF_PYTHON_ALONE = {
     *("blank", "choices", "default", "editable", "error_messages", "help_text", "limit_choices_to", "on_delete"),

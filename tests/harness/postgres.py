@@ -10,10 +10,11 @@ import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-# Nothing here survives a crash, and nothing needs to; fifty at once in two processes need their connections.
-QUICK = "fsync=off synchronous_commit=off full_page_writes=off max_connections=300".split()
+# Nothing here survives a crash, and nothing needs to; fifty at once in two processes need their connections; tables
+# are small, and whoever tidies them up stands in the way of a test that locks one.
+QUICK = "fsync=off synchronous_commit=off full_page_writes=off max_connections=300 autovacuum=off".split()
 # As a machine of its own would have it, for a million people (docs/deploying.md).
-ROOMY = [*QUICK, "shared_buffers='4GB'", "max_wal_size='8GB'", "checkpoint_timeout='30min'"]
+ROOMY = [*QUICK, "autovacuum=on", "shared_buffers='4GB'", "max_wal_size='8GB'", "checkpoint_timeout='30min'"]
 # What was committed is still there after a restart that waits for nothing.
 DURABLE = "fsync=on synchronous_commit=on full_page_writes=on max_connections=100".split()
 
