@@ -13,7 +13,7 @@ runner.load()
 
 ROWS = {
     "check": ["check", "check: key and row", "check: JSON", "check: p50", "check: p99", "check: processor"],
-    "check-growth": ["check-growth", "check-growth: fetched first"],
+    "check-growth": ["check-growth", "check-growth: in memory"],
     "fanout": ["fanout: written", "fanout: drained"],
     "offline": ["offline"],
     "pages": ["pages: home", "pages: card", "pages: desk answer", "pages: case"],

@@ -55,7 +55,6 @@ def test_every_step_of_every_flow_can_be_tried():
 
 
 @pytest.mark.slow
-@pytest.mark.sqlite  # what a row allows is the same on both; who comes at once is asked in tests/faults
 def test_random_lives_meet_refusals_only_and_all_adds_up_at_their_ends(lives):
     run_state_machine_as_test(lives, settings=SIZE)
 

@@ -98,7 +98,6 @@ def mutated(code, chance):
 
 
 @pytest.mark.slow
-@pytest.mark.sqlite  # refused before any database is asked
 def test_mutated_codes_are_all_refused_and_none_crashes(card, anonymous):
     """1,000,000 with FULL=1, half of them of a code that names services at their last use."""
     chance, start = random.Random(4), timezone.now()

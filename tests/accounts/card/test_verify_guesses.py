@@ -50,7 +50,6 @@ def test_genuine_code_is_not_looked_at_before_the_pause_is_over_and_is_right_aft
     assert LiveCode.objects.exclude(used_at=None).count() == 0
 
 
-@pytest.mark.sqlite  # what is counted stands in the cache
 def test_hospital_full_of_people_behind_one_address_looks_at_genuine_codes_all_day(card, clock):
     for _ in range(10 * LIMIT):
         assert look(show_code(card)[0]).status_code == 200

@@ -79,7 +79,7 @@ def test_run_killed_itself_leaves_nothing_running(start):
     run.process.kill()
 
     run.process.wait()
-    assert processes.left_after(run.folder, 45) == {}
+    assert processes.left_after(run.folder, 15) == {}
 
 
 def test_run_ends_when_what_called_it_is_killed(start):
