@@ -21,10 +21,11 @@ class Channel(redis.Channel):
     QoS = QoS
 
     def _connparams(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Raises an error of the connection, which Celery expects of an acknowledgement, where the channel is closed."""
+        """Raises an error of the connection, as Celery expects of an acknowledgement, where the channel is closed."""
         if self.connection is None:
             raise ConnectionError("This channel is closed.")
-        return super()._connparams(*args, **kwargs)
+        found: dict[str, Any] = super()._connparams(*args, **kwargs)  # type: ignore[no-untyped-call]
+        return found
 
 
 class Transport(redis.Transport):

@@ -42,9 +42,9 @@ def test_connection_is_given_up_and_the_worker_goes_on(tmp_path):
 
 
 def test_with_kombus_own_transport_the_worker_ends(tmp_path):
-    with redis_lost_with_work_underway(tmp_path, KOMBUS) as (connection, _message):
-        with pytest.raises(AttributeError, match="hostname"):
-            connection.close()
+    underway = redis_lost_with_work_underway(tmp_path, KOMBUS)
+    with underway as (connection, _message), pytest.raises(AttributeError, match="hostname"):
+        connection.close()
 
 
 def acknowledge_late(folder, transport):
