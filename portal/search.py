@@ -8,7 +8,6 @@ from django.apps import apps
 from django.db import DatabaseError, connections, models, transaction
 from django.db.models import Q
 from django.http import HttpRequest
-from pypinyin import Style, lazy_pinyin
 
 logger = logging.getLogger(__name__)
 Row = TypeVar("Row", bound=models.Model)
@@ -32,8 +31,8 @@ def search_text(*parts: str) -> str:
     """
     lines: list[str] = []
     for part in map(_folded, parts):
-        spoken = _spoken(part, Style.NORMAL)
-        lines += [part, spoken, _spoken(part, Style.FIRST_LETTER), *(_within(part) if spoken else ())]
+        spoken = _spoken(part)
+        lines += [part, spoken, _spoken(part, initials=True), *(_within(part) if spoken else ())]
     return "\n".join(dict.fromkeys(filter(None, lines)))
 
 
@@ -95,8 +94,11 @@ def _is_chinese(sign: str) -> bool:
     return unicodedata.name(sign, "").startswith("CJK UNIFIED")
 
 
-def _spoken(part: str, style: Style) -> str:
-    """The pinyin of a part, blanks dropped; nothing for a part without Chinese."""
+def _spoken(part: str, *, initials: bool = False) -> str:
+    """The pinyin of a part or its initials, blanks dropped; nothing for a part without Chinese."""
+    from pypinyin import Style, lazy_pinyin  # its dictionary is read for the first name, and not at every start
+
+    style = Style.FIRST_LETTER if initials else Style.NORMAL
     spoken = "".join(lazy_pinyin(part, style=style))
     return "" if spoken == part else spoken.replace(" ", "")
 

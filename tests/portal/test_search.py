@@ -1,7 +1,11 @@
 """By what a row is found."""
 
+import subprocess
+import sys
+
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import connection
 
@@ -16,6 +20,15 @@ def test_search_text_holds_text_pinyin_and_initials():
 
 def test_long_name_is_found_by_each_pair_of_characters_within_it():
     assert search_text("示范第1小学").split("\n") == ["示范第1小学", "shifandi1xiaoxue", "sfd1xx", "范第", "小学"]
+
+
+@pytest.mark.sqlite
+def test_dictionary_of_pinyin_is_not_read_at_the_start_of_a_process():
+    told = "import sys, django; django.setup(); import portal.urls; print('pypinyin' in sys.modules)"
+
+    started = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, cwd=settings.BASE_DIR)
+
+    assert (started.stdout, started.stderr) == ("False\n", "")
 
 
 @pytest.mark.django_db
