@@ -30,7 +30,7 @@ SECONDS = 2.0
 READY = ("migrate --noinput", "translations --compile", "collectstatic --noinput", "load_catalogue")
 CHECK_AT_MOST, QUEUE_AT_MOST = 1.1, 1.2
 SEED_SECONDS_AT_MOST = 600.0  # for a million
-TIDIED = "VACUUM (ANALYZE)"  # as after a night: else the server does it by itself, in the middle of the rounds
+TIDIED = "VACUUM (ANALYZE)", "CHECKPOINT"  # as after a night: else the server does both in the middle of the rounds
 IN_MEMORY = """
     SELECT pg_prewarm(read.oid) FROM pg_class read LEFT JOIN pg_index ON indexrelid = read.oid
     JOIN pg_class of_table ON of_table.oid = coalesce(indrelid, read.oid)
@@ -95,7 +95,7 @@ def _filled(stack: ExitStack, server: str, talents: int) -> Province:
         began = time.monotonic()
         manage("seed_demo", "--talents", str(talents), "--verbosity", "0")
         seconds = time.monotonic() - began
-        told(own["DATABASE_URL"], TIDIED)
+        told(own["DATABASE_URL"], *TIDIED)
         prepared = inside("growth", CODES)
     site = stack.enter_context(granian("portal.wsgi:application", **own))
     return Province(site, own["DATABASE_URL"], prepared, seconds)

@@ -1,4 +1,8 @@
-"""A migration's step for columns whose own index another index of their table begins with."""
+"""A migration's step for columns whose own index does nothing that another index of their table does not do.
+
+Another one may begin with the column; or the column is a text and unique, where Django makes PostgreSQL a second index
+for those who look for a beginning (`LIKE 'x%'`).
+"""
 
 from collections.abc import Iterator
 from typing import Any

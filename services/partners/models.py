@@ -1,6 +1,5 @@
 """What happens at a counter: which partner honours what, each check, each use, and what an allowance has left."""
 
-import uuid
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -8,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from uuid_utils.compat import uuid7
 
 from accounts.card.enums import CodeKind
 from portal.bilingual import both
@@ -102,7 +102,8 @@ class Check(models.Model):
     `city` is where the partner was then; rows of before there was the column have none, since no row is rewritten.
     """
 
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # In the order of time, so that its index is written at its end alone.
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
     partner = models.ForeignKey(
         "accounts.Partner", models.PROTECT, related_name="checks", verbose_name=_("partner"), db_index=False
     )
@@ -118,7 +119,14 @@ class Check(models.Model):
         db_index=False,  # that of the list of a city begins with it
         editable=False,
     )
-    card = models.ForeignKey("accounts.Card", models.PROTECT, related_name="checks", null=True, verbose_name=_("card"))
+    card = models.ForeignKey(
+        "accounts.Card",
+        models.PROTECT,
+        null=True,
+        related_name="checks",
+        verbose_name=_("card"),
+        db_index=False,  # a card is never deleted, and is looked for among the checks of its holder
+    )
     holder = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -192,7 +200,7 @@ class Use(models.Model):
     """What became of a check: served, postponed or refused. Append-only; undoing is a row of its own."""
 
     check_made = models.OneToOneField(Check, models.PROTECT, related_name="use", verbose_name=_("check"))
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     companions_used = models.PositiveSmallIntegerField(_("companions"), default=0)

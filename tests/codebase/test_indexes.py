@@ -37,6 +37,16 @@ def test_no_column_has_an_index_that_another_one_begins_with():
     assert {field for model in models_of_ours for field in begun_by_another(model)} == KEPT
 
 
+@pytest.mark.postgres
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("model", "field"),
+    [("portal.InboxMessage", "key"), ("portal.OutboxMessage", "key"), ("accounts.LiveCode", "code_index")],
+)
+def test_unique_text_that_is_looked_for_whole_has_one_index(model, field):
+    assert own_indexes(connection, apps.get_model(model), field) == []
+
+
 @pytest.mark.django_db(transaction=True)
 def test_index_alone_is_dropped_and_comes_back_and_the_foreign_key_stays():
     before, step, number = ProjectState(), DropOwnIndexes(child=["parent"]), models.AutoField(primary_key=True)
