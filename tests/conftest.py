@@ -1,6 +1,7 @@
 """Who acts in the tests, and what does every test stand on? One cast, a closed network, a frozen clock on demand."""
 
 import datetime as dt
+import gc
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,12 @@ NOW = dt.datetime(2026, 11, 20, 10, 0, tzinfo=dt.timezone(dt.timedelta(hours=8))
 def pytest_sessionstart(session):
     network.close()
     triggers.let_tests_flush()
+
+
+def pytest_collection_finish(session):
+    """What was collected stays to the end, and is not looked through for rubbish again and again."""
+    gc.freeze()
+    gc.set_threshold(10_000)
 
 
 @pytest.fixture

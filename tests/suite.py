@@ -6,6 +6,7 @@
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 from tests.harness import packages, postgres
 
@@ -21,9 +22,10 @@ def main() -> int:
     if "--faults" in sys.argv:
         with postgres.server() as url:
             return pytest("The fault tests", "postgres", "tests/faults", DATABASE_URL=url)
-    on_sqlite = pytest("SQLite", "not postgres")
-    with postgres.server() as url:
-        own = {"DATABASE_URL": url, "TEST_TEMPLATE": postgres.migrated(url)}
+    with postgres.server() as url, ThreadPoolExecutor(1) as meanwhile:
+        template = meanwhile.submit(postgres.migrated, url)  # one processor's work, for which two would wait
+        on_sqlite = pytest("SQLite", "not postgres")
+        own = {"DATABASE_URL": url, "TEST_TEMPLATE": template.result()}
         on_postgresql = pytest("PostgreSQL", "not browser and not sqlite", **own)
     return on_sqlite or on_postgresql
 

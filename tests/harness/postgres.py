@@ -93,6 +93,7 @@ def migrated(url, name="portal_migrated"):
         connection.execute(f"DROP DATABASE IF EXISTS {name}")
         connection.execute(f"CREATE DATABASE {name}")
     own = {"DATABASE_URL": urlsplit(url)._replace(path=f"/{name}").geturl(), "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    own["PYTEST_XDIST_WORKER"] = name  # a folder of its own: tests may run meanwhile
     migrate = [sys.executable, "manage.py", "migrate", "--noinput", "--run-syncdb", "--verbosity", "0"]
     subprocess.run(migrate, env=os.environ | own, check=True)
     with psycopg.connect(own["DATABASE_URL"], autocommit=True) as connection:
