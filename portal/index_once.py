@@ -1,7 +1,7 @@
-"""A migration's step for columns whose own index does nothing that another index of their table does not do.
+"""A migration's step for columns whose own index nobody needs.
 
-Another one may begin with the column; or the column is a text and unique, where Django makes PostgreSQL a second index
-for those who look for a beginning (`LIKE 'x%'`).
+Another index of the table may begin with the column, or nothing is looked for by it; or it is a text and unique,
+where Django makes PostgreSQL a second index for those who look for a beginning (`LIKE 'x%'`).
 """
 
 from collections.abc import Iterator

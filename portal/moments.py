@@ -21,4 +21,5 @@ def done_by(label: Any) -> "models.ForeignKey[Any, Any]":
         blank=True,
         related_name="+",
         editable=False,
+        db_index=False,  # no list begins with it, and an account is emptied, never deleted
     )

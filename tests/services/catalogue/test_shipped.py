@@ -53,6 +53,12 @@ def test_each_tier_gets_what_the_table_says():
         ("d", True, 6, "year", 0),
         ("e", False, None, "none", 0),
     ]
+    assert limits_of("health-examination") == {(1, "year")}
+    assert limits_of("school-place") == {(1, "stage")}
+
+
+def limits_of(slug):
+    return set(Entitlement.objects.filter(service__slug=slug, is_allowed=True).values_list("limit", "period"))
 
 
 def test_the_province_decides_the_upper_tiers_and_cities_the_lower():

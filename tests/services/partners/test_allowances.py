@@ -10,11 +10,11 @@ from services import reconcile
 from services.models import Allowance, Entitlement, Service, Use, UseUndone
 from services.partners.counting import counted_for
 from services.partners.uses import record, undo
-from tests.cast import staff_of
+from tests.cast import honours, staff_of
 from tests.factories import PartnerFactory
 from tests.services.partners.test_checks import ask
 
-LANE = "airport-lane"
+LANE, EXAMINATION = "airport-lane", "health-examination"
 
 
 @pytest.fixture
@@ -57,6 +57,15 @@ def test_use_of_a_service_without_limit_stands_on_no_row(card, hospital, clock):
     use = record(ask(hospital, show_code(card)[0]), outcome="served")
 
     assert (use.allowance, use.counted, Allowance.objects.count()) == (None, 0, 0)
+
+
+def test_one_examination_a_year_as_the_catalogue_ships_it(card, hospital, clock):
+    honours(hospital, EXAMINATION)
+    record(ask(hospital, show_code(card)[0], service=EXAMINATION), outcome="served")
+
+    assert ask(hospital, show_code(card)[0], service=EXAMINATION).reason == "allowance_used_up"
+    clock.move_to("2027-01-01 08:00")
+    assert ask(hospital, show_code(card)[0], service=EXAMINATION).reason == "ok"
 
 
 def test_check_before_midnight_of_the_year_counts_in_its_own_and_is_given_back_there(card, airport, clock):
