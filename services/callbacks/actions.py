@@ -2,7 +2,6 @@
 answered. Until the holder did, nobody reads the code, and nothing can be recorded with it.
 """
 
-import unicodedata
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ from accounts.card.notices import whose
 from accounts.models import Card, Partner
 from portal.notifications.outbox import notify
 from portal.notifications.texts import in_both_languages
+from portal.spoken_names import as_said
 from portal.workflow.engine import Refusal
 
 from ..models import CallBack, CallBackAnswer, Check
@@ -81,7 +81,7 @@ def _made_with(partner: Partner, key: str | None) -> Check | None:
 def _called(number: str, name: str, member: str) -> Card | None:
     """The card under that number that names that person, or the family's that names `member`; of a holder who has a
     number that can be rung."""
-    found = Card.objects.shown().filter(number=_plain(number)).first()
+    found = Card.objects.shown().filter(number=as_said(number)).first()
     if found is None or not found.talent.phone or not found.talent.phone_verified_at:
         return None
     if not _is_named(found, name):
@@ -96,12 +96,7 @@ def _of_family(card: Card, name: str) -> Card | None:
 
 
 def _is_named(card: Card, name: str) -> bool:
-    return _plain(name) == _plain(card.name) != ""
-
-
-def _plain(text: str) -> str:
-    """Without what nobody says on a telephone: width, capitals, blanks and points."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text).upper() if sign.isalnum())
+    return as_said(name) == as_said(card.name) != ""
 
 
 def _tell(check: Check, given: CallBackAnswer) -> None:

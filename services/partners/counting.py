@@ -40,8 +40,7 @@ def counted_for(card: Card, service: Service) -> Counted | None:
 
     A limit a year or in all counts here. One a visit is the companions: a check is one visit, which is used once, by
     whoever showed the card and at most so many others; the next check is another visit and begins afresh. One a stage
-    and child is counted when the stage is named (`counted_in`), and of a request kept by its own constraint
-    (`school_place_once_a_child_and_stage`).
+    and child is counted when the stage is named (`counted_in`), and of a request when it is asked (`requests.once`).
     """
     now = timezone.now()
     granted = Entitlement.objects.filter(service=service, tier=card.tier_id).values(*COUNTS, "family").first()

@@ -11,24 +11,26 @@ from accounts.people.actions import give_consent
 from portal.workflow.engine import Refusal, perform, start
 from portal.workflow.table import no
 
-from ..models import Service, ServiceRequest
+from ..models import SchoolPlace, Service, ServiceRequest
 from ..webhooks import events
 from .answers import DETAILS
+from .once import ALREADY_ASKED, refuse_second, take_turns
 from .rules import CHOOSE_A_SCHOOL, SCHOOL_PLACE
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 NO_DESK = no("no_desk", _("Your city has no education bureau at this desk yet. Please call the city's office."))
-ALREADY_ASKED = no("already_asked", _("This has been asked for already; see your cases."))
 
 
 @transaction.atomic
 def ask(card: Card, service: Service, *, answers: Any, by: "User", has_agreed: bool = False) -> ServiceRequest:
     """Ask for `service` with the filled-in row `answers`, and submit it; `has_agreed` gives the consent it needs.
 
-    Raises `Refusal` with `already_asked`, `no_desk`, `not_entitled`, `consent_withdrawn`; then nothing is written.
+    Raises `Refusal` with `already_asked`, `asked_by_family`, `no_desk`, `not_entitled`, `consent_withdrawn`; then
+    nothing is written.
     """
+    _begin(answers)
     _agree(service, has_agreed=has_agreed, by=by)
     request = ServiceRequest(
         talent=card.talent,
@@ -46,6 +48,7 @@ def ask(card: Card, service: Service, *, answers: Any, by: "User", has_agreed: b
 @transaction.atomic
 def mend(request: ServiceRequest, *, answers: Any, by: "User", has_agreed: bool = False) -> ServiceRequest:
     """Put new answers in the place of the old, and submit again. Raises `Refusal` as `ask` does."""
+    _begin(answers)
     _agree(request.service, has_agreed=has_agreed, by=by)
     old = getattr(request, DETAILS[request.service.slug])
     answers.pk, answers.request = old.pk, request
@@ -79,7 +82,14 @@ def _agree(service: Service, *, has_agreed: bool, by: "User") -> None:
         give_consent(by, service.consent, by=by)
 
 
+def _begin(answers: Any) -> None:
+    if isinstance(answers, SchoolPlace):
+        take_turns(answers)
+
+
 def _save(answers: Any) -> None:
+    if isinstance(answers, SchoolPlace):
+        refuse_second(answers)
     try:
         with transaction.atomic():
             answers.save()

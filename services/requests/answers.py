@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Card, Partner
 from accounts.organisations.enums import PartnerKind
-from portal.crypto import blind_index
 from portal.few_choices import FewChoiceField
 
 from ..catalogue.models import Service
@@ -16,6 +15,7 @@ from ..subsidies.models import HomeSubsidy
 from ..subsidies.rules import amount_for
 from .enums import Stage
 from .models import SchoolPlace
+from .once import index_of
 from .rules import HOME_SUBSIDY, SCHOOL_PLACE
 
 OLDEST_CHILD_YEARS = 18
@@ -49,8 +49,8 @@ class SchoolPlaceForm(forms.Form):
     def row(self) -> SchoolPlace:
         """The answers as a row, not yet saved."""
         data = {name: self.cleaned_data[name] for name in self.base_fields}
-        identity = f"{data['child_name'].replace(' ', '')}:{data['child_birth_date'].isoformat()}"
-        return SchoolPlace(talent=self.card.talent, child_index=blind_index(identity, "child"), **data)
+        index = index_of(data["child_name"], data["child_birth_date"])
+        return SchoolPlace(talent=self.card.talent, child_index=index, **data)
 
 
 class HomeSubsidyForm(forms.Form):

@@ -28,10 +28,11 @@ from ..partners.api import link_of
 from ..partners.kept_calls import KeptIfAnswered
 from ..partners.sandbox import sees_nobody
 from ..partners.scopes import MayAnswerRequests
-from .actions import ALREADY_ASKED, NO_DESK, ask
+from .actions import NO_DESK, ask
 from .agreement import FIELD, has_agreed, with_agreement
 from .answers import FORMS, first_answers, form_for
 from .enums import RequestStatus
+from .once import ALREADY_ASKED, ASKED_BY_FAMILY
 from .rules import CONSENT_WITHDRAWN, NOT_ENTITLED
 from .workflow import REQUEST
 
@@ -100,7 +101,7 @@ class Own(ApiView):
 
 
 class Requests(Own, ApiListView):
-    refuses = (NO_VALID_CARD, ALREADY_ASKED, NO_DESK, NOT_ENTITLED, CONSENT_WITHDRAWN)
+    refuses = (NO_VALID_CARD, ALREADY_ASKED, ASKED_BY_FAMILY, NO_DESK, NOT_ENTITLED, CONSENT_WITHDRAWN)
     serializer_class = RequestAnswer
     ordering = ("-id",)
 

@@ -4,9 +4,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from portal.crypto import blind_index
-
 from ...models import SchoolPlace
+from ...requests.once import index_of
 from ...requests.rules import CHOOSE_A_SCHOOL, HOME_SUBSIDY, SCHOOL_PLACE
 from ...requests.workflow import REQUEST
 from ...subsidies.rules import amount_for, halves
@@ -115,7 +114,7 @@ def school_place(world: World, talent: Talent, card: Issued) -> None:
     request.go(answering, answering.staff)
     world.sheets.school_places.add(
         *(request.id, talent.id, _sealed("child_name", child), _sealed("child_birth_date", born)),
-        *(blind_index(f"{child}:{born.isoformat()}", "child"), "primary", school.id),
+        *(index_of(child, born), "primary", school.id),
         *(school.id if request.state == "granted" else None, int(request.state not in {"declined", "withdrawn"})),
     )
 

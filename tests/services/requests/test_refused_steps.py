@@ -15,6 +15,7 @@ from services.requests.actions import ask
 from tests.accounts.evidence import corpus
 from tests.cast import ask_for_family, official, person
 from tests.factories import ApplicationFactory, CardFactory
+from tests.services.partners.test_households import married
 from tests.services.requests.test_requests import CHILD, answers
 from tests.services.webhooks.conftest import school_system, system_of  # noqa: F401 - fixtures
 
@@ -117,6 +118,12 @@ def asked_before(card):
     ask(card, Service.objects.get(slug="school-place"), answers=answers("school-place", card, CHILD), by=card.talent)
 
 
+def asked_by_spouse(card):
+    spouse = CardFactory(talent=person("spouse@example.cn"), tier=card.tier)
+    married(card, spouse, official("officer@example.cn", "province_officer", "heilongjiang"))
+    asked_before(spouse)
+
+
 def consent_withdrawn(card):
     give_consent(card.talent, "children", by=card.talent)
     withdraw_consent(card.talent, "children", by=card.talent)
@@ -160,6 +167,7 @@ CASES = [
     (FAMILY, "card_expired", of_family("active", **LONG_AGO)),
     (ASK, "no_valid_card", asked(before=lambda card: Card.objects.update(status="suspended"))),
     (ASK, "already_asked", asked(before=asked_before)),
+    (ASK, "asked_by_family", asked(before=asked_by_spouse)),
     (ASK, "no_desk", asked(tier="d")),
     (ASK, "not_entitled", asked(before=nothing_given)),
     (ASK, "consent_withdrawn", asked(before=consent_withdrawn)),
