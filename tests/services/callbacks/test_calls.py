@@ -58,6 +58,16 @@ def test_holder_rings_is_rung_back_and_is_served_with_the_code(desk, card, holde
     assert list(InboxMessage.objects.filter(user=holder).values_list("template", flat=True)) == ["code_made_by_window"]
 
 
+def test_code_that_a_window_made_on_a_call_ends_after_twenty_four_hours(desk, card, holder, hospital, clock):
+    desk.post(page_of(rings(desk, card)), {"answered": "holder", "form_key": "a1"})
+    text = LiveCode.objects.get().text
+
+    clock.shift(24 * 3600 - 1)
+    assert ask(hospital, text).reason == "ok"
+    clock.shift(1)
+    assert ask(hospital, text).reason == "expired"
+
+
 @pytest.mark.parametrize("answered", ["other", "nobody"])
 def test_whoever_else_answers_gets_no_code_and_the_holder_is_told(desk, card, holder, hospital, answered):
     page, text = page_of(rings(desk, card)), LiveCode.objects.get().text

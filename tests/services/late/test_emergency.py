@@ -10,7 +10,7 @@ from accounts.models import LiveCode
 from portal.guessing import LIMIT
 from portal.models import InboxMessage
 from portal.workflow.engine import perform
-from services.models import Check, Entitlement, LateUse, Use
+from services.models import Allowance, Check, Entitlement, LateUse, Use
 
 HOUR = 3600
 PAGE = "/desk/emergency/"
@@ -79,6 +79,24 @@ def test_what_is_counted_a_school_stage_is_no_emergency(enter):
 
     assert enter().status_code == 422
     assert Check.objects.count() == 0
+
+
+def test_emergency_takes_what_is_counted_from_the_allowance_and_without_any_left_is_a_conflict(enter, card):
+    Entitlement.objects.filter(service__slug="medical-green-channel").update(limit=2, period="year")
+
+    for hours in (3, 2, 1):
+        enter(ago=hours * HOUR)
+
+    allowance = Allowance.objects.get()
+    assert (allowance.holder, allowance.period, allowance.used) == (card.talent, "2026", 2)
+    assert list(Use.objects.values_list("counted", "allowance")) == [(1, allowance.pk)] * 2
+    late = LateUse.objects.order_by("id")
+    assert list(late.values_list("outcome", "conflict")) == [
+        ("served", ""),
+        ("served", ""),
+        ("served", "allowance_used_up"),
+    ]
+    assert late.last().check_made.verdict == "not_eligible"
 
 
 def test_card_suspended_before_the_treatment_is_a_conflict_and_after_it_is_not(enter, card, clock):

@@ -30,6 +30,18 @@ def test_genuine_code_is_eligible_once(card, hospital):
     assert (second.verdict, second.reason) == ("not_eligible", "already_used")
 
 
+@pytest.mark.parametrize(
+    ("seconds", "reason"), [(0, "ok"), (59, "ok"), (60, "expired"), (61, "expired"), (3600, "expired")]
+)
+def test_live_code_is_good_for_sixty_seconds(card, hospital, clock, seconds, reason):
+    code, row = show_code(card)
+    assert row.expires_at - timezone.now() == dt.timedelta(seconds=60)
+
+    clock.shift(seconds)
+
+    assert ask(hospital, code).reason == reason
+
+
 def test_verify_address_of_this_site_is_a_code_and_another_sites_is_not(card, hospital):
     code, _row = show_code(card)
 

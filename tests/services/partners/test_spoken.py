@@ -38,11 +38,6 @@ def green(card, hospital):
     return purpose_of(card, "hospital:medical:medical-green-channel")
 
 
-@pytest.fixture
-def schooling(card, school):
-    return purpose_of(card, "school:education:school-place")
-
-
 def test_spoken_code_has_nine_characters_and_is_said_in_three_groups(card):
     text = spoken(card).text
 
@@ -156,24 +151,6 @@ def test_purposes_are_what_the_card_gives_where_it_is_honoured(card, hospital, s
         "hospital:medical:health-examination",
         "airport:transport:airport-lane",
     ]
-
-
-@pytest.mark.parametrize(
-    ("days", "medical", "education"),
-    [(0, "too_long", "too_long"), (1, "", ""), (2, "too_long", ""), (90, "too_long", ""), (91, "too_long", "too_long")],
-)
-def test_longer_than_a_day_is_for_schooling_and_housing_alone(card, green, schooling, days, medical, education):
-    def said(purpose):
-        try:
-            return made_for(make(card, purpose, days=days, by=card.talent))
-        except Refusal as refusal:
-            return refusal.code
-
-    def made_for(row):
-        assert abs(row.expires_at - timezone.now() - days * DAY) < dt.timedelta(minutes=1)
-        return ""
-
-    assert (said(green), said(schooling)) == (medical, education)
 
 
 def test_nobody_but_the_holder_makes_one_and_only_while_the_card_stands(card, green, other_talent):
