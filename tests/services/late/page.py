@@ -9,6 +9,17 @@ NO_ED25519 = """{
     crypto.subtle.importKey = (format, key, what, ...more) =>
         what.name === "Ed25519" ? Promise.reject(unknown) : known(format, key, what, ...more);
 }"""  # as Chromium was before 137
+SIZE = "parseFloat(getComputedStyle(document.getElementById('verdict-words')).fontSize)"
+WRITTEN = {
+    "payer_zh": "市财政",
+    "payer_en": "The city",
+    "instructions_zh": "走专用通道",
+    "instructions_en": "Use lane 1",
+}  # by the lounge, of each of its services
+SAID = {
+    "zh-hans": ["市财政", "走专用通道", "本机的资料是 {} 分钟前的。"],
+    "en": ["The city", "Use lane 1", "What this window knows is {} minutes old."],
+}
 
 
 def open_without_network(page):
@@ -22,6 +33,15 @@ def check(page, code, service=LANE):
     page.fill("#id_code", code)
     page.press("#id_code", "Enter")
     page.wait_for_selector("#answer:visible")
+
+
+def assert_answered_large(page, language):
+    """Who it is, who pays, what is to be done, and how old all of that is, which was fetched just now."""
+    payer, step, age = SAID[language]
+    parts = ("#holder", "#payer", "#steps li")
+    assert [page.inner_text(f"{part}:visible") for part in parts] == ["李** · B", payer, step]
+    assert page.inner_text("#age:visible") in [age.format(minutes) for minutes in range(3)]
+    assert page.evaluate(SIZE) >= 28  # pixels
 
 
 def serve(page):

@@ -6,12 +6,22 @@ from django.utils import timezone
 from accounts.card.offline import make_offline
 from accounts.card.qr import verify_url
 from portal.workflow.engine import perform
-from services.models import Allowance, Check, Entitlement, LateUse, Service, TurnedAway, Use
+from services.models import Allowance, Check, Entitlement, LateUse, PartnerService, Service, TurnedAway, Use
 from tests.cast import ask_for_family
 from tests.harness.scanner import Scanner
 
 from .conftest import LANE
-from .page import NO_ED25519, assert_whole, check, deliver, losing_the_first, open_without_network, serve
+from .page import (
+    NO_ED25519,
+    WRITTEN,
+    assert_answered_large,
+    assert_whole,
+    check,
+    deliver,
+    losing_the_first,
+    open_without_network,
+    serve,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -33,12 +43,13 @@ def code(card, site):
 def test_card_is_checked_and_served_without_a_network_and_delivered_once(
     open_page, sign_in, card, code, language, phone
 ):
+    PartnerService.objects.update(**WRITTEN)
     page = open_page(language, phone)
     sign_in(page)
     open_without_network(page)
     assert_whole(page)
     check(page, code)
-    assert page.inner_text("#holder") == "李** · B"
+    assert_answered_large(page, language)
     assert page.locator(".verdict.is-yes").is_visible()
     assert_whole(page)
 
@@ -67,22 +78,10 @@ def test_answer_that_was_lost_after_the_site_had_recorded_is_no_second_use(open_
     open_without_network(page)
     check(page, code)
     serve(page)
-    answers = []
-
-    def lose_the_first(route):
-        answers.append(route.fetch().status)
-        route.abort() if len(answers) == 1 else route.continue_()
-
-    page.route("**/desk/offline/uses/", lose_the_first)
-    page.context.set_offline(False)
-    page.wait_for_function("document.getElementById('network-back') && !navigator.onLine === false")
-    while not answers:
-        page.wait_for_timeout(50)
-    assert Use.objects.count() == 1
-    page.evaluate("window.dispatchEvent(new Event('online'))")
+    answers = losing_the_first(page, lambda: page.context.set_offline(False))
 
     page.wait_for_selector("#kept [data-state=recorded]")
-    assert len(answers) == 2
+    assert answers == [201, 201]
     assert (Use.objects.count(), LateUse.objects.count(), Check.objects.count()) == (1, 1, 1)
 
 
@@ -152,6 +151,7 @@ def test_stage_and_companions_are_asked_without_a_network_and_delivered(
     page.click("#served")
     assert page.locator("#stage-first").is_visible()
     page.select_option("#stage", "primary")
+    assert page.inner_text("#company-label:visible") == "随行人员，最多 1 人"
     page.fill("#company", "2")
     page.click("#served")
     assert page.locator("#company-first").is_visible()
@@ -278,7 +278,8 @@ def test_what_is_too_old_is_refused_and_a_browser_that_knows_nothing_says_what_t
     sign_in(page)
     open_without_network(page)
     shift = "const real = Date.now; Date.now = () => real() + 13 * 3600 * 1000;"
-    page.evaluate(f"void (() => {{ {shift} }})()")
+    page.evaluate(f"void (() => {{ {shift} window.dispatchEvent(new Event('online')); }})()")
+    page.wait_for_selector("#age:has-text('What this window knows is 13 hours old.')")
     check(page, code)
     assert "what this window knows is too old" in page.inner_text("#verdict-reason")
     assert page.locator("#later").is_visible()

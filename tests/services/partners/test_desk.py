@@ -11,7 +11,7 @@ from PIL import Image
 from accounts.card.actions import show_code
 from accounts.card.qr import verify_url
 from portal.notifications.models import InboxMessage
-from services.models import Check, Use, UseUndone
+from services.models import Check, PartnerService, Use, UseUndone
 from tests.accounts.evidence import corpus
 from tests.cast import honours, staff_of
 
@@ -37,6 +37,25 @@ def test_eligible_card_is_answered_large_with_what_to_compare(desk, card):
     assert "李**" in html
     assert "李明远" not in html
     assert card.talent.identity_documents.get().number not in html
+
+
+SAID = {
+    "zh-hans": {"持卡人": "李** · 人才 B 类", "剩余": "12", "随行人员": "1", "费用承担": "市财政"},
+    "en": {"Holder": "李** · Talent tier B", "Left": "12", "Companions": "1", "Who pays": "The city"},
+}
+
+
+@pytest.mark.parametrize("language", SAID)
+def test_answer_says_tier_what_is_left_companions_and_who_pays(card, airport, as_user, language):
+    PartnerService.objects.update(payer_zh="市财政", payer_en="The city")
+    desk = as_user(staff_of(airport, "lounge@example.cn"))
+    desk.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+
+    html = desk.get(check_at(desk, show_code(card)[0], service="airport-lane").url).content.decode()
+
+    facts = re.findall(r"<dt>([^<]+)</dt><dd[^>]*>(.+?)</dd>", html)
+    told = {name: re.sub("<[^>]+>", "", words) for name, words in facts}
+    assert {name: told.get(name, "")[: len(words)] for name, words in SAID[language].items()} == SAID[language]
 
 
 def test_pressing_check_twice_is_one_check(desk, card):

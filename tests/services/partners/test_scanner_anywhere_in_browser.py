@@ -9,13 +9,15 @@ from tests.harness.scanner import Scanner, full_width
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
+SIZE = "parseFloat(getComputedStyle(document.querySelector('.verdict h1')).fontSize)"
+
 
 @pytest.fixture
-def answer(open_page, as_user, desk_staff, card, site):
-    """An old screen of 1024 x 768 with the answer to a card that was just scanned."""
+def answer(request, open_page, as_user, desk_staff, card, site):
+    """An old screen of 1024 x 768 with the answer to a card that was just scanned, in Chinese or as `param` says."""
     desk = as_user(desk_staff)
     made = desk.post("/desk/check/", {"code": show_code(card)[0], "service": "medical-green-channel"}).url
-    page = open_page("zh-hans", phone=False)
+    page = open_page(getattr(request, "param", "zh-hans"), phone=False)
     page.set_viewport_size({"width": 1024, "height": 768})
     page.context.add_cookies([{"name": "sessionid", "value": desk.cookies["sessionid"].value, "url": site}])
     page.goto(made)
@@ -120,13 +122,25 @@ def test_whoever_writes_a_reason_is_not_disturbed_and_enter_there_never_serves(a
     assert reasons() == ["ok"]
 
 
-def test_everything_of_the_answer_is_seen_at_once_on_an_old_screen(answer, card):
+def assert_seen_at_once(page, *parts):
+    for part in parts:
+        box = page.locator(part).last.bounding_box()
+        assert (part, box["y"] >= 0, box["y"] + box["height"] <= 768) == (part, True, True)
+    assert page.evaluate("scrollY") == 0
+
+
+@pytest.mark.parametrize("answer", ["zh-hans", "en"], indirect=True)
+def test_everything_of_the_answer_and_of_what_was_done_is_seen_at_once_on_an_old_screen(answer, card):
     parts = ["h1", ".name", ".tail", ".todo li:last-child", "button[value=served]", "button[value=postponed]"]
 
-    assert answer.evaluate("scrollY") == 0
-    for part in [*parts, "summary.btn", "#id_code"]:
-        box = answer.locator(part).last.bounding_box()
-        assert (part, box["y"] + box["height"] <= 768) == (part, True)
+    scanned(answer, Scanner(answer).writes, address(card))
+    assert_seen_at_once(answer, *parts, "summary.btn", "#id_code")
+    assert answer.evaluate(SIZE) >= 28  # pixels
+    answer.click("button[value=served]")
+    answer.wait_for_selector(".confirmed")
+
+    assert_seen_at_once(answer, "h1", "#undo-now button", ".outcomes .btn", "#id_code")
+    assert Use.objects.get().outcome == "served"
 
 
 @pytest.mark.parametrize(
