@@ -87,10 +87,11 @@ def test_card_gets_one_counted_use_within_a_day_and_uncounted_ones_as_ever(count
     assert [counter(code, SEEN), counter(code, SEEN)] == [(0, "ok"), (0, "ok")]
 
 
-def test_yes_comes_with_what_is_to_be_done(run, lane):
+def test_yes_comes_with_what_is_to_be_done_and_the_age_of_what_is_known(run, lane):
     said = json.loads(run(lane(limit=24, period="year", family="none"), SEEN).stdout)
 
     assert (said["verdict"], said["card"]["name"], bool(said["steps"])) == ("eligible", "李**", True)
+    assert 0 <= said["status_age"] < 600  # seconds
 
 
 def test_stage_and_companions_are_asked_and_handed_in(counter, folder, lane, card, province_officer, hand_in):
