@@ -1,7 +1,7 @@
 """Does the site's own style and script ask for nothing that the last Chromium for Windows 7 (109) does not know?
 
-That is what stands at many a counter. What it knows was read in MDN's tables; with `CHROMIUM=` and the path of one the
-tests run in it.
+That is what stands at many a counter. Two service workers are scripts too, which lie among the templates. What it knows
+was read in MDN's tables; with `CHROMIUM=` and the path of one the tests run in it.
 """
 
 import re
@@ -44,10 +44,17 @@ def newer(suffix, text):
 
 @pytest.mark.parametrize("suffix", sorted(NEWER))
 def test_nothing_is_asked_for_that_an_old_browser_does_not_know(suffix):
-    files = sorted((ROOT / "static").rglob(f"*{suffix}"))
+    files = [file for folder in ("static", "templates") for file in sorted((ROOT / folder).rglob(f"*{suffix}"))]
 
-    assert {file.name: newer(suffix, file.read_text()) for file in files} == {file.name: [] for file in files}
+    assert {file: newer(suffix, file.read_text()) for file in files} == {file: [] for file in files}
     assert len(files) > 5
+
+
+def test_service_workers_are_scripts_among_the_templates():
+    assert sorted(str(file.relative_to(ROOT / "templates")) for file in (ROOT / "templates").rglob("*.js")) == [
+        "accounts/card/sw.js",
+        "services/late/sw.js",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.utils.html import escapejs
+from PIL import Image
 
 from accounts.card.actions import show_code
 from portal.workflow.engine import perform
@@ -32,16 +33,22 @@ def test_page_that_is_kept_is_the_same_whoever_opens_it(as_user, desk_staff, sch
     assert desk_staff.email.encode() not in pages[1]
 
 
-def test_manifest_names_the_app_in_chinese_with_icons_that_are_there(anonymous, settings, catalogue):
-    manifest = json.loads(anonymous.get("/desk/app.webmanifest").content)
+def test_desk_page_is_installed_as_an_app_with_a_chinese_name_and_icons_of_the_sizes_it_says(
+    anonymous, as_user, desk_staff, settings
+):
+    desk = as_user(desk_staff).get("/desk/")
+    (link,) = re.findall(r'<link rel="manifest" href="([^"]+)">', desk.content.decode())
 
-    assert (manifest["name"], manifest["scope"], manifest["start_url"]) == (
-        "人才卡窗口 · 龙江人才服务",
-        "/desk/",
-        "/desk/",
-    )
-    icons = [icon["src"].removeprefix("/static/") for icon in manifest["icons"]]
-    assert [name for name in icons if not (settings.BASE_DIR / "static" / name).exists()] == []
+    manifest = json.loads(anonymous.get(link).content)
+
+    assert manifest["name"] == "人才卡窗口 · 龙江人才服务"
+    assert (manifest["display"], manifest["scope"], manifest["start_url"]) == ("standalone", "/desk/", "/desk/")
+    assert desk.status_code == 200
+    icons = [(icon["src"].removeprefix("/static/"), icon["sizes"]) for icon in manifest["icons"]]
+    assert {size for _name, size in icons} == {"192x192", "512x512"}
+    for name, size in icons:
+        with Image.open(settings.BASE_DIR / "static" / name) as icon:
+            assert f"{icon.width}x{icon.height}" == size
 
 
 def test_what_a_window_knows_is_its_own_services_and_nobody(card, airport, hospital, as_user):

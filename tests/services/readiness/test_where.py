@@ -104,6 +104,16 @@ def test_hospital_that_is_closed_names_who_answers_at_night_and_that_an_emergenc
     assert "急诊随时可来" not in opened
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("zh-hans", "地址 哈尔滨市 机场路 1 号"), ("en", "Address Harbin 1 Airport Road")],
+)
+def test_place_says_where_it_is_in_the_language_of_the_reader(airport, client, language, said):
+    type(airport).objects.filter(pk=airport.pk).update(address_zh="机场路 1 号", address_en="1 Airport Road")
+
+    assert said in text_of(client.get(PAGE, headers={"accept-language": language}))
+
+
 def test_place_without_weekly_hours_shows_the_words_it_has(airport, client):
     type(airport).objects.filter(pk=airport.pk).update(hours="每天 05:00–23:00")
 
