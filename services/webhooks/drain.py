@@ -22,6 +22,7 @@ from .spread import spread
 
 AT_ONCE = 16
 BUDGET_SECONDS = 20.0
+LOOK_AGAIN_SECONDS = 0.5  # for what was written while nothing but addresses that hang is on its way
 log = structlog.get_logger(__name__)
 
 
@@ -40,8 +41,11 @@ def drain(budget: float = BUDGET_SECONDS) -> bool:
                 running[pool.submit(post, **request_for(delivery))] = delivery
             if not running:
                 return monotonic() >= end
-            for done in wait(running, return_when=FIRST_COMPLETED).done:
+            finished = wait(running, LOOK_AGAIN_SECONDS, FIRST_COMPLETED).done
+            for done in finished:
                 _settle(running.pop(done), done)
+            if not finished:
+                spread()
 
 
 def request_for(delivery: WebhookDelivery) -> dict[str, Any]:

@@ -32,6 +32,11 @@ class Call(socketserver.StreamRequestHandler):
     def hang(self):
         self.server.released.wait(10)
 
+    def trickle(self):
+        """A first line without end, a byte at a time."""
+        while not self.server.released.wait(0.05):
+            self.wfile.write(b"H")
+
     def redirect(self):
         self.wfile.write(f"HTTP/1.1 307 There\r\nLocation: {self.server.elsewhere}\r\n\r\n".encode())
 

@@ -5,12 +5,14 @@ import hashlib
 import hmac
 import json
 import socket
+from concurrent.futures import wait
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
 
 from services.models import WebhookDelivery
+from services.webhooks import drain as draining
 from services.webhooks import events, post
 from services.webhooks.drain import drain
 from services.webhooks.enums import Kind
@@ -93,6 +95,7 @@ def test_receiver_that_was_down_an_hour_gets_everything_in_order(hooked, hospita
     [
         ("fail", "answered 500"),
         ("hang", "no answer within"),
+        ("trickle", "no answer within"),
         ("redirect", "answered 307, redirects are not followed"),
         ("babble", "no HTTP answer"),
     ],
@@ -120,6 +123,71 @@ def test_receiver_that_behaves_badly_keeps_nobody_else_waiting_and_gets_all_in_o
     later(minutes=30)
     drain()
     assert (taker.ids(), other.ids()) == ([first, first, second], good)
+
+
+HUNG_UP, GAVE_UP = "hung up without an answer", "no answer within"
+
+
+@pytest.fixture
+def hangs(taker, other):
+    """`hangs(count)`: until `count` events have reached the other, so that it hangs up if they do not wait for it, and
+    is given up if they do."""
+
+    def until(count):
+        def accept(event):
+            if len(other.calls) == count:
+                taker.released.set()
+            return "accept"
+
+        taker.behaviour, other.behaviour = lambda event: "hang", accept
+
+    return until
+
+
+@pytest.mark.parametrize(
+    ("at_once", "seconds", "became"),
+    [(draining.AT_ONCE, 5.0, HUNG_UP), (1, 0.3, GAVE_UP)],
+    ids=["as it is", "one at a time, which this test notices"],
+)
+def test_others_events_arrive_while_a_receiver_hangs(
+    hooked, taker, other, hospital, school_system, school, hangs, monkeypatch, at_once, seconds, became
+):
+    monkeypatch.setattr(draining, "AT_ONCE", at_once)
+    monkeypatch.setattr(post, "SECONDS", seconds)
+    hooked(taker)
+    hooked(other, school)
+    tell(hospital, "hangs")
+    good = tell(school, "first", "second", "third")
+    hangs(3)
+
+    drain()
+
+    assert other.ids() == good
+    assert WebhookDelivery.objects.get(endpoint__partner=hospital).last_error.startswith(became)
+
+
+def test_event_written_while_a_receiver_hangs_does_not_wait_for_it(
+    hooked, taker, other, hospital, school_system, school, hangs, monkeypatch
+):
+    """Not even where this worker is the only one."""
+    monkeypatch.setattr(post, "SECONDS", 5.0)
+    hooked(taker)
+    hooked(other, school)
+    tell(hospital, "hangs")
+    hangs(1)
+    written = []
+
+    def write_and_wait(*given):
+        if not written:
+            written.extend(tell(school, "meanwhile"))
+        return wait(*given)
+
+    monkeypatch.setattr(draining, "wait", write_and_wait)
+
+    drain()
+
+    assert other.ids() == written
+    assert WebhookDelivery.objects.get(endpoint__partner=hospital).last_error == HUNG_UP
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:{port}/", "http://169.254.169.254/latest/meta-data/"])
