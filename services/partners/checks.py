@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.card.enums import CodeKind
-from accounts.card.offline import stored_form
+from accounts.card.offline import SHORTEST, stored_form
 from accounts.models import LiveCode
 from examples.verifier.address import FULL_WIDTH
 from portal.idempotency import KeyReused
@@ -127,7 +127,7 @@ def _former_answer(counter: Counter, *, code: str, service: str, key: str | None
 
 def bare_code(text: str) -> tuple[str, bool]:
     """The code as it is kept, without its address, and whether it is this site's: another site's address is not. Empty
-    also for an offline code that no key in force signed."""
+    also for an offline code that no key in force signed, or that stands in an address which verifiers do not take."""
     text = text.translate(FULL_WIDTH).strip()
     if "/" not in text:
         return stored_form(text), True
@@ -138,4 +138,6 @@ def bare_code(text: str) -> tuple[str, bool]:
         return "", False
     path = address.path.strip("/").split("/")
     is_ours = place == (site.hostname, site.port) and address.scheme in WEB and path[0].lower() == "verify"
-    return (stored_form(path[-1]), True) if is_ours and len(path) == 2 else ("", False)
+    if not is_ours or len(path) != 2:
+        return "", False
+    return stored_form(path[-1] if len(path[-1]) < SHORTEST else text), True

@@ -83,16 +83,17 @@ def mutated(code, chance):
     place = code.index("/VERIFY/") + len("/VERIFY/")
     signs = list(code)
     for _ in range(chance.randint(1, 3)):
-        at = chance.randrange(place, len(signs) - 1)
+        at = chance.randrange(place, len(signs))
         kind = chance.randrange(10)
         if kind < 7:
             signs[at] = chance.choice(BASE32)
         elif kind == 7:
             del signs[at]
         elif kind == 8:
-            signs.insert(at, chance.choice(BASE32 + "01/=é"))
+            signs.insert(at + chance.randrange(2), chance.choice(BASE32 + "01/=é"))
         else:
-            signs[at], signs[at + 1] = signs[at + 1], signs[at]
+            before = max(at - 1, place)
+            signs[before], signs[at] = signs[at], signs[before]
     text = "".join(signs)
     return text if text != code else mutated(code, chance)
 

@@ -4,6 +4,7 @@ identity document."""
 import random
 
 import pytest
+from django.utils import timezone
 
 from accounts.card.actions import show_code
 from accounts.card.offline import make_offline
@@ -12,8 +13,11 @@ from accounts.models import LiveCode
 from portal.workflow.engine import Refusal, perform
 from services.models import Check, Use
 from services.partners.checks import bare_code
+from services.partners.counter import at
+from services.partners.look_up import facts_for
 from services.partners.uses import record
 from tests.accounts.card.test_offline_keys import mutated
+from tests.harness.full import size
 from tests.hostile.test_guesses import asker
 from tests.hostile.world import system_of
 
@@ -135,3 +139,22 @@ def test_mutated_offline_codes_find_no_one_at_a_counter_and_slow_the_partner(car
     assert reasons <= {"unknown_code", "other_site"}
     assert None in said  # slowed
     assert Check.objects.exclude(holder=None).count() == 0
+
+
+@pytest.mark.parametrize("more", ["/", "?", "?x", "#x", "/?/"])
+def test_offline_code_with_something_behind_it_is_none_as_for_every_verifier(card, hospital, more):
+    assert bare_code(made(card) + more)[0] == ""
+    assert ask(hospital, made(card) + more).holder is None
+
+
+@pytest.mark.slow
+def test_mutated_offline_codes_are_read_as_none_and_show_nobody(card, hospital):
+    """100,000 with FULL=1."""
+    code, chance, now = made(card), random.Random(7), timezone.now()
+    assert facts_for(at(hospital), GREEN, bare_code(code)[0], at=now).card.holder_id == card.talent_id
+
+    read = {bare_code(mutated(code, chance))[0] for _ in range(size(5_000, 100_000))}
+
+    assert read == {""}
+    shown = facts_for(at(hospital), GREEN, "", at=now)
+    assert (shown.code, shown.card) == (None, None)
