@@ -17,7 +17,14 @@ from tests.harness.browser import CLOSED, FLAGS
 from tests.harness.packages import chromium
 
 LANE = "airport-lane"
-NO_WAY_OUT = "import socket\ndef closed(*_a, **_b): raise OSError('no way out')\nsocket.socket.connect = closed\n"
+NO_WAY_OUT = """
+import socket
+def closed(*_given, **_named): raise OSError("no way out")
+for name in ("connect", "connect_ex", "sendto", "sendmsg"):
+    setattr(socket.socket, name, closed)
+for name in ("getaddrinfo", "gethostbyname", "gethostbyname_ex", "gethostbyaddr", "getnameinfo"):
+    setattr(socket, name, closed)
+"""
 IS_KEPT = "navigator.serviceWorker.ready.then(() => caches.match('/desk/offline/')).then(Boolean)"
 
 
@@ -92,13 +99,23 @@ def folder(tmp_path, card, fetch):
 
 
 @pytest.fixture
-def run(folder, settings):
-    """The verifier in a process of its own that reaches nobody."""
+def python(folder, settings):
+    """`python(*words)`: a process of its own that reaches nobody."""
+
+    def start(*words):
+        where = os.pathsep.join([str(folder), str(settings.BASE_DIR / "examples")])
+        command = [sys.executable, *words]
+        return subprocess.run(command, env={"PYTHONPATH": where}, capture_output=True, text=True, check=False)
+
+    return start
+
+
+@pytest.fixture
+def run(folder, python):
+    """The verifier in such a process."""
 
     def start(code, *more, service=LANE):
-        command = [sys.executable, "-m", "verifier.exchange", str(folder), code, "--service", service, *more]
-        where = os.pathsep.join([str(folder), str(settings.BASE_DIR / "examples")])
-        return subprocess.run(command, env={"PYTHONPATH": where}, capture_output=True, text=True, check=False)
+        return python("-m", "verifier.exchange", str(folder), code, "--service", service, *more)
 
     return start
 
