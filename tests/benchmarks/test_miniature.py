@@ -22,7 +22,18 @@ ROWS = {
     "use": ["use", "use: p50", "use: processor"],
     "use-growth": ["use-growth"],
 }
+WITHOUT_GOAL = ("pages: ", "check: ", "use: ", "check-growth: ")  # rows that tell more about another one
 WITHOUT_YARDSTICK = {"seed"}  # its goal is a time
+GOALS = {  # how much, and whether that is the most
+    "check": (0.5, False),
+    "use": (0.35, False),
+    "fanout": (0.5, False),
+    "offline": (1.5, True),
+    "use-growth": (1.1, True),
+    "check-growth": (1.1, True),
+    "queue-growth": (1.2, True),
+    "seed": (600 * SMALL["growth.LARGE"] / 1_000_000, True),
+}
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +50,8 @@ def test_benchmark_in_miniature_gives_its_rows(in_miniature, name):
     rows = benchmarks[name]()
 
     assert [row.name for row in rows] == ROWS[name]
+    assert {row.name for row in rows if row.goal is None} == {row for row in ROWS[name] if row.startswith(WITHOUT_GOAL)}
+    assert {(row.goal, row.at_most) for row in rows if row.goal is not None} <= {GOALS.get(name)}
     assert all(0 < row.value < math.inf for row in rows)
     assert name in WITHOUT_YARDSTICK or all(0 < row.ratio < math.inf for row in rows)
 
