@@ -7,6 +7,7 @@ import pytest
 from benchmarks import __main__ as runner
 from benchmarks.registry import benchmarks
 
+from .asked import AT_MOST, GOALS
 from .miniature import SMALL, small
 
 runner.load()
@@ -23,17 +24,7 @@ ROWS = {
     "use-growth": ["use-growth"],
 }
 WITHOUT_GOAL = ("pages: ", "check: ", "use: ", "check-growth: ")  # rows that tell more about another one
-WITHOUT_YARDSTICK = {"seed"}  # its goal is a time
-GOALS = {  # how much, and whether that is the most
-    "check": (0.5, False),
-    "use": (0.35, False),
-    "fanout": (0.5, False),
-    "offline": (1.5, True),
-    "use-growth": (1.1, True),
-    "check-growth": (1.1, True),
-    "queue-growth": (1.2, True),
-    "seed": (600 * SMALL["growth.LARGE"] / 1_000_000, True),
-}
+WITHOUT_YARDSTICK = {"seed"}  # its goal is a time, for a million
 
 
 @pytest.fixture(scope="module")
@@ -51,9 +42,14 @@ def test_benchmark_in_miniature_gives_its_rows(in_miniature, name):
 
     assert [row.name for row in rows] == ROWS[name]
     assert {row.name for row in rows if row.goal is None} == {row for row in ROWS[name] if row.startswith(WITHOUT_GOAL)}
-    assert {(row.goal, row.at_most) for row in rows if row.goal is not None} <= {GOALS.get(name)}
+    assert {(row.goal, row.at_most) for row in rows if row.goal is not None} <= {(goal_of(name), name in AT_MOST)}
     assert all(0 < row.value < math.inf for row in rows)
     assert name in WITHOUT_YARDSTICK or all(0 < row.ratio < math.inf for row in rows)
+
+
+def goal_of(name):
+    goal = GOALS.get(name)
+    return goal * SMALL["growth.LARGE"] / 1_000_000 if name in WITHOUT_YARDSTICK else goal
 
 
 def test_every_benchmark_has_a_miniature():

@@ -1,0 +1,13 @@
+"""What was asked of each benchmark: how much, of a seed in seconds for a million; and of which it is the most."""
+
+GOALS = {
+    "check": 0.5,
+    "use": 0.35,
+    "fanout": 0.5,
+    "offline": 1.5,
+    "use-growth": 1.1,
+    "check-growth": 1.1,
+    "queue-growth": 1.2,
+    "seed": 600,
+}
+AT_MOST = {"offline", "use-growth", "check-growth", "queue-growth", "seed"}
