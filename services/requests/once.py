@@ -18,7 +18,10 @@ from .models import SchoolPlace
 ALREADY_ASKED = no("already_asked", _("This has been asked for already; see your cases."))
 ASKED_BY_FAMILY = no(
     "asked_by_family",
-    _("Somebody of your family has already asked for a place at this stage for this child."),
+    _(
+        "Somebody of your family has already asked for a place at this stage for this child. "
+        "Until it is given, they can withdraw and you can ask instead."
+    ),
 )
 
 
