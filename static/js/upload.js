@@ -153,7 +153,8 @@
     timer = null;
     for (const old of document.querySelectorAll('[data-document][data-state="received"]')) {
       const answer = await fetch(old.dataset.document, { headers: HEADERS }).catch(() => null);
-      if (answer && answer.ok && !isUsed(old)) show(parsed(await answer.text()), old);
+      const html = answer && answer.ok ? await answer.text() : "";
+      if (html && !isUsed(old)) show(parsed(html), old);
     }
     if (++polls < POLLS) watch();
   }

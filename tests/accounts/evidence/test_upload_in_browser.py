@@ -85,6 +85,25 @@ def test_desk_sends_good_and_bad_files_and_removes_one(desk_en, sign_in):
     check(page)
 
 
+def test_document_opened_while_its_news_arrive_stays_open(desk_en, sign_in):
+    page = sign_in(desk_en)
+    page.evaluate(
+        """() => {
+          const text = Response.prototype.text;
+          Response.prototype.text = async function () {
+            const html = await text.call(this);
+            document.querySelector("[data-document] details").open = true;
+            setTimeout(() => (document.body.dataset.news = "arrived"));
+            return html;
+          };
+        }"""
+    )
+    page.set_input_files(FILES, [paper("diploma.pdf", corpus.pdf())])
+    page.wait_for_selector("[data-news]")
+
+    assert page.locator(f"{DOCUMENT} details[open]").count() == 1
+
+
 def test_phone_adds_a_forgotten_page(phone_zh, sign_in):
     page = sign_in(phone_zh)
     page.set_input_files(FILES, [paper("正面.jpg", corpus.jpeg())])
