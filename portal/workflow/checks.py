@@ -44,7 +44,7 @@ def _wrong_with_model(workflow: Workflow) -> Iterator[str]:
 
 
 def _unresolved(step: Transition) -> Iterator[str]:
-    for dotted in filter(None, (step.before, step.effect, step.form)):
+    for dotted in filter(None, (step.turn, step.before, step.effect, step.form)):
         try:
             if not callable(import_string(dotted)):
                 yield f"{dotted} cannot be called."

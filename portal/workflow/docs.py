@@ -45,7 +45,7 @@ def _cells(flow: Workflow, step: Transition) -> Iterator[str]:
     yield _rule(step.who)
     yield "" if step.guard is always else _rule(step.guard)
     yield "must be given" if step.needs_reason else ""
-    yield ", ".join(f"`{dotted}`" for dotted in (step.before, step.effect) if dotted)
+    yield ", ".join(f"`{dotted}`" for dotted in (step.turn, step.before, step.effect) if dotted)
     yield ", ".join(f"`{notice.template}` to {_words(notice.to)}" for notice in step.notify)
     yield _deadline(step)
 

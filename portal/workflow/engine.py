@@ -45,12 +45,14 @@ def refuse_unless(verdict: Verdict) -> None:
 def perform(obj: Any, name: str, *, by: Any, reason: str = "", data: Mapping[str, Any] | None = None) -> Any:
     """Take `obj` through the transition `name` and return it as it now stands; the object given is left as it was.
 
-    One transaction: lock, checks, what makes room, status with its `_at` and `_by`, deadline, effect, history row,
+    One transaction: turn, lock, checks, what makes room, status with `_at` and `_by`, deadline, effect, history row,
     messages. `by` is the acting user, or None for the portal itself. Refusal: `wrong_status`, `not_allowed`,
     `reason_missing` or the guard's code. LookupError: the flow has no such transition.
     """
     with transaction.atomic():
         step = workflow_of(obj)[name]
+        if step.turn:
+            import_string(step.turn)(obj)
         now = lock(obj)
         refuse_unless(verdict_on(step, now, by))
         refuse_unless(_reason_verdict(step, reason))

@@ -57,10 +57,11 @@ class Transition:
     """One row of a flow, to be read as a sentence.
 
     `target` None keeps the status. `effect` is the dotted name of `(obj, *, by, reason, data) -> None`, run in the
-    same transaction after the status is saved, and `before` of another run just before it: what must make room for it.
-    `form` is the dotted name of a form with what the effect wants to
-    know, built with `obj=` and `user=`; its cleaned data is the effect's `data`. `deadline_days` are working days
-    until `due_on`, or a function of the object that says them.
+    same transaction after the status is saved, and `before` of another run just before it: what must make room for it,
+    or refuses because of other rows. `turn` is the dotted name of `(obj) -> None`, run before the row is locked: there
+    waits who must not decide at the same moment about something else. `form` is the dotted name of a form with what the
+    effect wants to know, built with `obj=` and `user=`; its cleaned data is the effect's `data`. `deadline_days` are
+    working days until `due_on`, or a function of the object that says them.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Transition:
     who: Rule
     guard: Rule = always
     needs_reason: bool = False
+    turn: str | None = None
     before: str | None = None
     effect: str | None = None
     notify: tuple[Notice, ...] = ()

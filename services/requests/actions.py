@@ -11,11 +11,10 @@ from accounts.people.actions import give_consent
 from portal.workflow.engine import Refusal, perform, start
 from portal.workflow.table import no
 
-from ..models import SchoolPlace, Service, ServiceRequest
+from ..models import Service, ServiceRequest
 from ..webhooks import events
-from .answers import DETAILS
 from .once import ALREADY_ASKED, refuse_second, take_turns
-from .rules import CHOOSE_A_SCHOOL, SCHOOL_PLACE
+from .rules import CHOOSE_A_SCHOOL, SCHOOL_PLACE, answers_of
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -30,7 +29,7 @@ def ask(card: Card, service: Service, *, answers: Any, by: "User", has_agreed: b
     Raises `Refusal` with `already_asked`, `asked_by_family`, `no_desk`, `not_entitled`, `consent_withdrawn`; then
     nothing is written.
     """
-    _begin(answers)
+    take_turns(answers)
     _agree(service, has_agreed=has_agreed, by=by)
     request = ServiceRequest(
         talent=card.talent,
@@ -48,9 +47,9 @@ def ask(card: Card, service: Service, *, answers: Any, by: "User", has_agreed: b
 @transaction.atomic
 def mend(request: ServiceRequest, *, answers: Any, by: "User", has_agreed: bool = False) -> ServiceRequest:
     """Put new answers in the place of the old, and submit again. Raises `Refusal` as `ask` does."""
-    _begin(answers)
+    take_turns(answers)
     _agree(request.service, has_agreed=has_agreed, by=by)
-    old = getattr(request, DETAILS[request.service.slug])
+    old = answers_of(request)
     answers.pk, answers.request = old.pk, request
     answers._state.adding = False
     _save(answers)
@@ -82,14 +81,8 @@ def _agree(service: Service, *, has_agreed: bool, by: "User") -> None:
         give_consent(by, service.consent, by=by)
 
 
-def _begin(answers: Any) -> None:
-    if isinstance(answers, SchoolPlace):
-        take_turns(answers)
-
-
 def _save(answers: Any) -> None:
-    if isinstance(answers, SchoolPlace):
-        refuse_second(answers)
+    refuse_second(answers)
     try:
         with transaction.atomic():
             answers.save()

@@ -16,7 +16,7 @@ from ..subsidies.rules import amount_for
 from .enums import Stage
 from .models import SchoolPlace
 from .once import index_of
-from .rules import HOME_SUBSIDY, SCHOOL_PLACE
+from .rules import DETAILS, HOME_SUBSIDY, SCHOOL_PLACE, answers_of
 
 OLDEST_CHILD_YEARS = 18
 
@@ -100,7 +100,6 @@ FORMS: dict[str, type[SchoolPlaceForm] | type[HomeSubsidyForm]] = {
     SCHOOL_PLACE: SchoolPlaceForm,
     HOME_SUBSIDY: HomeSubsidyForm,
 }
-DETAILS = {SCHOOL_PLACE: "school_place", HOME_SUBSIDY: "home_subsidy"}
 
 
 def schools_of(card: Card) -> Any:
@@ -123,7 +122,7 @@ def details_of(request: Any) -> dict[str, Any]:
 
 def first_answers(request: Any) -> dict[str, Any]:
     """What was answered so far, as the form shows it again."""
-    row = getattr(request, DETAILS[request.service.slug])
+    row = answers_of(request)
     form = FORMS[request.service.slug]
     values = {name: getattr(row, name) for name in form.base_fields}
     return {name: getattr(value, "slug", value) for name, value in values.items()}

@@ -32,7 +32,7 @@ from .actions import NO_DESK, ask
 from .agreement import FIELD, has_agreed, with_agreement
 from .answers import FORMS, first_answers, form_for
 from .enums import RequestStatus
-from .once import ALREADY_ASKED, ASKED_BY_FAMILY
+from .once import ALREADY_ASKED, PLACE_ASKED, PLACE_GIVEN
 from .rules import CONSENT_WITHDRAWN, NOT_ENTITLED
 from .workflow import REQUEST
 
@@ -101,7 +101,7 @@ class Own(ApiView):
 
 
 class Requests(Own, ApiListView):
-    refuses = (NO_VALID_CARD, ALREADY_ASKED, ASKED_BY_FAMILY, NO_DESK, NOT_ENTITLED, CONSENT_WITHDRAWN)
+    refuses = (NO_VALID_CARD, ALREADY_ASKED, PLACE_ASKED, NO_DESK, NOT_ENTITLED, CONSENT_WITHDRAWN)
     serializer_class = RequestAnswer
     ordering = ("-id",)
 
@@ -142,7 +142,7 @@ class PartnerRequests(OfPartner, ApiListView):
 class PartnerDecision(OfPartner):
     """Grant or decline, in the name of the partner's system."""
 
-    refuses = (wrong_status(REQUEST, "grant"), NOT_ENTITLED, REASON_MISSING)
+    refuses = (wrong_status(REQUEST, "grant"), NOT_ENTITLED, PLACE_GIVEN, REASON_MISSING)
 
     @extend_schema(request=DecisionRequest, responses={200: RequestDetail})
     def post(self, request: Request, code: str) -> Response:

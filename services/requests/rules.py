@@ -1,6 +1,6 @@
 """Who answers a request, and who may do what with it (pure: reads, never writes)."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SCHOOL_PLACE = "school-place"
 HOME_SUBSIDY = "home-purchase-subsidy"
+DETAILS = {SCHOOL_PLACE: "school_place", HOME_SUBSIDY: "home_subsidy"}
 CHOOSE_A_SCHOOL = frozenset("ABC")
 NOT_ENTITLED = no("not_entitled", _("The card does not give this service, or is not valid at the moment."))
 CONSENT_WITHDRAWN = no(
@@ -25,6 +26,11 @@ CONSENT_WITHDRAWN = no(
         "Give it again under My details > What I have agreed to."
     ),
 )
+
+
+def answers_of(request: "ServiceRequest") -> Any:
+    """The row of what was answered. KeyError: the service cannot be requested here."""
+    return getattr(request, DETAILS[request.service.slug])
 
 
 def is_owner(user: "User", request: "ServiceRequest") -> Verdict:

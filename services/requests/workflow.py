@@ -51,6 +51,8 @@ REQUEST = register(
                 target=RequestStatus.GRANTED,
                 who=rules.answers,
                 guard=rules.is_still_entitled,
+                turn="services.requests.once.take_turns_to_grant",
+                before="services.requests.once.refuse_second_grant",
                 effect="services.requests.effects.deliver",
                 form="services.requests.grant.GrantForm",
                 notify=(Notice("request_granted", to=talent, context=about),),

@@ -1,4 +1,4 @@
-"""Is one place a stage asked for a child, whichever of its parents asks and however its name is written?"""
+"""Is one place a stage asked for a child, whichever of its parents asks, and one subsidy for a household?"""
 
 import datetime as dt
 from collections import Counter
@@ -7,15 +7,15 @@ import pytest
 from django.db import connection
 
 from portal.workflow.engine import Refusal, perform
-from services.models import SchoolPlace, Service, ServiceRequest
-from services.requests import actions
+from services.models import HomeSubsidy, SchoolPlace, Service, ServiceRequest
+from services.requests import actions, effects, once
 from services.requests.actions import ask, mend
 from tests.cast import ask_for_family, official, person
 from tests.factories import CardFactory
 from tests.harness.at_once import at_once
 from tests.services.partners.at_desks import ON_POSTGRESQL
 from tests.services.partners.test_households import married
-from tests.services.requests.test_requests import CHILD, answers
+from tests.services.requests.test_requests import CHILD, HOME, answers
 
 pytestmark = pytest.mark.usefixtures("school")
 
@@ -36,12 +36,17 @@ def place(card, **more):
     return ask(card, Service.objects.get(slug="school-place"), answers=row, by=card.talent)
 
 
+def subsidy(card, **more):
+    row = answers("home-purchase-subsidy", card, HOME | more)
+    return ask(card, Service.objects.get(slug="home-purchase-subsidy"), answers=row, by=card.talent)
+
+
 def refused(work, *args, **more):
     """The code; nothing was written."""
-    before = (ServiceRequest.objects.count(), SchoolPlace.objects.count())
+    before = (ServiceRequest.objects.count(), SchoolPlace.objects.count(), HomeSubsidy.objects.count())
     with pytest.raises(Refusal) as refusal:
         work(*args, **more)
-    assert (ServiceRequest.objects.count(), SchoolPlace.objects.count()) == before
+    assert (ServiceRequest.objects.count(), SchoolPlace.objects.count(), HomeSubsidy.objects.count()) == before
     return refusal.value.code
 
 
@@ -119,6 +124,47 @@ def test_returned_request_is_not_mended_into_the_child_of_the_other(card, spouse
     assert (other.status, other.school_place.child_name) == ("returned", "李小冬")
 
 
+# -- asked for before they were one household --------------------------------------------------------------------------
+def test_of_two_places_asked_for_before_the_link_one_is_granted(card, spouse, officer, school_staff):
+    first, second = place(card), place(spouse)
+    other = place(spouse, stage="junior")
+    married(card, spouse, officer)
+    perform(first, "grant", by=school_staff)
+
+    assert refused(perform, second, "grant", by=school_staff) == "given_in_family"
+
+    second.refresh_from_db()
+    assert (second.status, second.school_place.given_school) == ("submitted", None)
+    assert perform(second, "decline", by=school_staff, reason="该子女已获批学位").status == "declined"
+    assert perform(other, "grant", by=school_staff).status == "granted"
+
+
+def test_of_two_subsidies_asked_for_before_the_link_one_is_granted(card, spouse, officer, city_officer):
+    first, second = subsidy(card), subsidy(spouse)
+    married(card, spouse, officer)
+    perform(first, "grant", by=city_officer)
+
+    assert refused(perform, second, "grant", by=city_officer) == "given_in_family"
+    assert not second.instalments.exists()
+
+
+# -- the subsidy, once a household ------------------------------------------------------------------------------------
+def test_second_subsidy_of_a_household_is_refused_until_the_first_has_withdrawn(card, spouse, officer):
+    married(card, spouse, officer)
+    made = subsidy(spouse)
+
+    assert refused(subsidy, card, contract_number="HT-2") == "asked_by_family"
+    assert refused(subsidy, spouse, contract_number="HT-2") == "already_asked"
+    perform(made, "withdraw", by=spouse.talent)
+    assert subsidy(card).status == "submitted"
+
+
+def test_holders_who_are_no_household_have_a_subsidy_each(card, spouse):
+    subsidy(card)
+
+    assert subsidy(spouse).status == "submitted"
+
+
 # -- how the name is written ------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "written", ["ivan petrov", "IVANPETROV", "Ivan\u3000Petrov", "Ｉｖａｎ Ｐｅｔｒｏｖ", "Ivan·Petrov"]
@@ -147,19 +193,63 @@ class TestAtOnce:
 
         monkeypatch.setattr(actions, "perform", slowly)
 
-    def asked_by_both(self, card, spouse, officer):
+    def asked_by_both(self, card, spouse, officer, asked):
         married(card, spouse, officer)
         cards = iter([card, spouse])
-        outcomes = at_once(2, lambda: place(next(cards)).status)
-        return Counter(getattr(outcome, "code", outcome) for outcome in outcomes)
+        return counted(at_once(2, lambda: asked(next(cards)).status))
 
-    def test_of_two_spouses_who_ask_at_the_same_moment_one_is_refused(self, card, spouse, officer):
-        assert self.asked_by_both(card, spouse, officer) == {"submitted": 1, "asked_by_family": 1}
-        assert SchoolPlace.objects.count() == 1
+    @pytest.mark.parametrize("asked", [place, subsidy])
+    def test_of_two_spouses_who_ask_at_the_same_moment_one_is_refused(self, card, spouse, officer, asked):
+        assert self.asked_by_both(card, spouse, officer, asked) == {"submitted": 1, "asked_by_family": 1}
+        assert ServiceRequest.objects.count() == 1
 
-    def test_without_taking_turns_the_same_test_fails(self, card, spouse, officer, monkeypatch):
+    @pytest.mark.parametrize("asked", [place, subsidy])
+    def test_without_taking_turns_the_same_test_fails(self, card, spouse, officer, asked, monkeypatch):
         """The control: both look, and neither sees what the other has not committed yet."""
         monkeypatch.setattr(actions, "take_turns", lambda row: None)
 
-        assert self.asked_by_both(card, spouse, officer) == {"submitted": 2}
-        assert SchoolPlace.objects.count() == 2
+        assert self.asked_by_both(card, spouse, officer, asked) == {"submitted": 2}
+        assert ServiceRequest.objects.count() == 2
+
+
+class TestGrantedAtOnce:
+    """Both asked before they were one household."""
+
+    pytestmark = ON_POSTGRESQL
+
+    @pytest.fixture(autouse=True)
+    def slow_grant(self, monkeypatch):
+        """Granting takes its time after it was looked what else was granted."""
+        told = effects.events.request_decided
+
+        def slowly(*args, **more):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_sleep(0.3)")
+            return told(*args, **more)
+
+        monkeypatch.setattr(effects.events, "request_decided", slowly)
+
+    @pytest.fixture(params=["place", "subsidy"])
+    def granted(self, request, card, spouse, officer, school_staff, city_officer):
+        asked, by = {"place": (place, school_staff), "subsidy": (subsidy, city_officer)}[request.param]
+        both = [asked(card), asked(spouse)]
+        married(card, spouse, officer)
+
+        def at_the_same_moment():
+            rows = iter(both)
+            return counted(at_once(2, lambda: perform(next(rows), "grant", by=by).status))
+
+        return at_the_same_moment
+
+    def test_one_of_the_two_is_granted(self, granted):
+        assert granted() == {"granted": 1, "given_in_family": 1}
+
+    def test_without_taking_turns_the_same_test_fails(self, granted, monkeypatch):
+        """The control."""
+        monkeypatch.setattr(once, "take_turns", lambda row: None)
+
+        assert granted() == {"granted": 2}
+
+
+def counted(outcomes):
+    return Counter(getattr(outcome, "code", outcome) for outcome in outcomes)

@@ -13,7 +13,7 @@ from portal.workflow.engine import perform
 from services.models import Entitlement, Service
 from services.requests.actions import ask
 from tests.accounts.evidence import corpus
-from tests.cast import ask_for_family, official, person
+from tests.cast import ask_for_family, official, person, staff_of
 from tests.factories import ApplicationFactory, CardFactory
 from tests.services.partners.test_households import married
 from tests.services.requests.test_requests import CHILD, answers
@@ -140,6 +140,14 @@ def decided(after=lambda made: None):
     return case
 
 
+def granted_to_spouse(made):
+    """Who asked before they were one household."""
+    spouse = CardFactory(talent=person("spouse@example.cn"), tier=made.card.tier)
+    asked_before(spouse)
+    perform(spouse.requests.get(), "grant", by=staff_of(made.partner, "teacher@example.cn"))
+    married(made.card, spouse, official("officer@example.cn", "province_officer", "heilongjiang"))
+
+
 def nothing_given(*_args):
     Entitlement.objects.update(is_allowed=False, limit=None, companions=0, amount_yuan=None)
 
@@ -173,6 +181,7 @@ CASES = [
     (ASK, "consent_withdrawn", asked(before=consent_withdrawn)),
     (DECIDE, "wrong_status", decided(lambda made: perform(made, "withdraw", by=made.talent))),
     (DECIDE, "not_entitled", decided(nothing_given)),
+    (DECIDE, "given_in_family", decided(granted_to_spouse)),
 ]
 
 
