@@ -43,7 +43,8 @@ def built(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def here(built, db, monkeypatch):
+def here(built, db, monkeypatch, settings):
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 86_400  # however long the probes take: no sign-in grows old meanwhile
     monkeypatch.setattr(logging.getLogger("django.request"), "disabled", True)  # a line for each refusal
     for status in (403, 404):  # their pages are drawn elsewhere
         monkeypatch.setattr(f"portal.urls.handler{status}", partial(_bare, status=status), raising=False)

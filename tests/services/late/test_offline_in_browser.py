@@ -236,6 +236,9 @@ def test_scanner_is_read_without_a_network_and_with_an_input_method(open_page, s
     Scanner(page).through_input_method(code)
 
     page.wait_for_selector(".verdict.is-yes")
+    page.click("#next")  # what an input method wrote too late had scrolled to its field
+    Scanner(page).keys(code)
+    page.wait_for_selector(".verdict.is-yes")
     for part in ("#holder", "#steps li:last-child", "#served", "#postponed", "#refusal"):
         box = page.locator(part).bounding_box()
         assert (part, box["y"] >= 0, box["y"] + box["height"] <= 768) == (part, True, True)
