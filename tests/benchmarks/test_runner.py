@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks import __main__ as runner
 from benchmarks import check, fanout, growth, offline, registry, rounds, use
+from benchmarks.inside import fanout as inside_fanout
 from benchmarks.registry import CannotMeasureError, Result
 
 from .asked import GOALS
@@ -31,6 +32,14 @@ def test_bench_writes_the_rows_of_the_contract(known, tmp_path, capsys):
 
     row = {"name": "quick", "value": 300.0, "unit": "checks/s", "against": 1000.0, "ratio": 0.3, "goal": 0.2}
     assert json.loads((tmp_path / "var" / "bench.json").read_text()) == [row | {"holds": True}]
+
+
+def test_table_says_how_much_the_rounds_differ(known, tmp_path, capsys):
+    runner.main("quick", tmp_path / "bench.json")
+
+    head, row, _verdict = capsys.readouterr().out.splitlines()
+    at = head.index("± rounds")
+    assert row[at : at + len("± rounds")].strip() == "4%"
 
 
 def test_bench_that_could_not_measure_says_why_and_last_that_it_fails(known, tmp_path, capsys):
@@ -116,5 +125,6 @@ def test_goals_are_those_that_were_asked_for():
 
 def test_rounds_and_sizes_are_those_that_were_asked_for():
     assert rounds.ROUNDS >= 5
+    assert inside_fanout.CLAIM.endswith("LIMIT 500 FOR UPDATE SKIP LOCKED")
     assert (growth.SMALL, growth.LARGE) == (10_000, 1_000_000)
     assert (use.FEW, use.MANY) == (1_000, 1_000_000)

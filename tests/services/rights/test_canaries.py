@@ -135,8 +135,9 @@ def test_export_names_no_other_account(tell, city_officer, province_officer):
 
 def test_deletion_leaves_no_canary_in_database_and_files_and_the_chain_verifies(tell, private_disk, committed, leave):
     user = tell()
-    number = user.identity_document.number
-    assert found([number], dump()) == []
+    numbers = [user.identity_document.number, *user.family.values_list("number", flat=True)]
+    assert len(numbers) > 1
+    assert found(numbers, dump()) == []
     everything_holds()
     seal()
     planted = plant(user)
@@ -147,7 +148,7 @@ def test_deletion_leaves_no_canary_in_database_and_files_and_the_chain_verifies(
         PAPER.decode() % 1,
         PAGE.decode() % 1,
         KEPT.decode() % 1,
-        number,
+        *numbers,
         "李明远",
         "李小雪",
     ]
