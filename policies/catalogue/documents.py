@@ -104,7 +104,10 @@ class Document(models.Model):
         verbose_name = _("policy document")
         verbose_name_plural = _("policy documents")
         ordering = ("order", "slug")
-        indexes = (models.Index(fields=("order", "slug"), name="document_in_order"),)
+        indexes = (
+            models.Index(fields=("order", "slug"), name="document_in_order"),
+            models.Index(fields=("order", "slug"), condition=models.Q(is_demonstration=True), name="document_examples"),
+        )
 
     def __str__(self) -> str:
         return str(self.title)

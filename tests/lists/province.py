@@ -43,6 +43,7 @@ from services.models import (
 )
 from tests.cast import honours, official, staff_of
 from tests.factories import PartnerFactory, UserFactory
+from tests.lists.traces import TRACES, traces
 
 ROWS = 100_000
 FIRST = 1_000_000  # the id before those of the invented people; below it stand the people of the test
@@ -51,6 +52,7 @@ LARGE = (
     *(InboxMessage, OutboxMessage, History, PartnerEvent, WebhookDelivery),
     *(FamilyMember, Portrait, SealedCase, LateUse, Seal, AnsweredCall, RefusedCall),
     *(Partner, PartnerService, PartnerReadiness, Employer, Document, Programme),
+    *(SchoolPlace, *TRACES),
 )
 OPEN = "g % 20 = 0"  # one in twenty cases is open
 HARBIN_SHARE, RARE = 60, "heihe"  # of a hundred; the others share what is left, Heihe has one
@@ -70,6 +72,7 @@ class Province:
         self.city_officer = official("officer@example.cn", "city_officer")
         self.rare_officer = official("rare@example.cn", "city_officer", city=RARE)
         self.province_officer = official("province@example.cn", "province_officer", city="heilongjiang")
+        self.fund_officer = official("fund@example.cn", "fund_officer", city="heilongjiang")
         self.policy_admin = official("policy@example.cn", "policy_admin", city="heilongjiang")
         self.superuser = UserFactory(email="root@example.cn", official=True, is_superuser=True)
         self.auditor = official("auditor@example.cn", "auditor", city="heilongjiang")
@@ -77,6 +80,7 @@ class Province:
         self.far_partner = PartnerFactory(slug="far-hospital", city=Authority.objects.get(slug=RARE))
         self.staff = staff_of(self.partner, "nurse@example.cn")
         self.service = Service.objects.get(slug="medical-green-channel")
+        self.tier = Tier.objects.get(slug="e")
         fill_all(self)
         self.holder = get_user_model().objects.get(pk=FIRST + HOLDER)
         self.child = FamilyMember.objects.get(pk=FIRST + HOLDER)
@@ -112,7 +116,7 @@ def _fill_tables(who: Province) -> None:
                  "reason": f"CASE WHEN {unknown} THEN 'unknown_code' ELSE 'ok' END",
                  "channel": "CASE WHEN g % 200 = 0 THEN 'api' ELSE 'desk' END",
                  "checked_at": "now() - make_interval(mins => 100000 - g)"})  # fmt: skip
-    fill(Use, {"check_made_id": f"{FIRST} + g", "outcome": "'served'", "recorded_at": "now()"})
+    fill(Use, {"id": f"{FIRST} + g", "check_made_id": f"{FIRST} + g", "outcome": "'served'", "recorded_at": "now()"})
     fill(LateUse, {"check_made_id": f"{FIRST} + g", "partner_id": partner, "outcome": "'served'",
                    "delivered_at": "now()", "conflict": "CASE WHEN g % 20 = 0 THEN 'allowance_used_up' ELSE '' END",
                    "staff_id": str(who.city_officer.pk)})  # fmt: skip
@@ -121,6 +125,8 @@ def _fill_tables(who: Province) -> None:
     fill(AnsweredCall, called | {"answer": "CASE WHEN g % 200 = 0 THEN 201 ELSE 200 END"})
     fill(RefusedCall, called | {"answer": "CASE g % 200 WHEN 0 THEN 500 WHEN 1 THEN 401 WHEN 2 THEN 429 ELSE 403 END",
                                 "code": "CASE g % 200 WHEN 1 THEN 'key_expired' ELSE 'scope_missing' END"})  # fmt: skip
+    for model, said, where in traces(service, CARD, FIRST):
+        fill(model, said, where=where)
     _fill_families(who)
     _fill_requests(who, person, partner, city, place)
     fill(PartnerEvent, {"id": "g", "partner_id": partner, "kind": "'check.made'", "card_id": CARD, "data": "'{}'"})
@@ -134,6 +140,7 @@ def _fill_tables(who: Province) -> None:
     fill(OutboxMessage, {"key": "'k' || g", "channel": "CASE WHEN g % 100 = 0 THEN 'sms' ELSE 'email' END",
                          "template": "'card_issued'", "state": "CASE WHEN g % 200 = 0 THEN 'quarantined' "
                          "WHEN g % 7 = 0 THEN 'pending' ELSE 'sent' END", "context": "'{}'",
+                         "doubts": "CASE WHEN g % 900 = 1 THEN 1 ELSE 0 END",
                          "sent_at": "CASE WHEN g % 200 = 0 OR g % 7 = 0 THEN NULL ELSE now() END",
                          "quarantined_at": "CASE WHEN g % 200 = 0 THEN now() END"})  # fmt: skip
     officer = f"CASE WHEN g % 3 = 0 THEN '{who.city_officer.public_id}'::uuid ELSE gen_random_uuid() END"

@@ -6,6 +6,7 @@ PINYIN, COMMON, ONE_SIGN, GIVEN = "zhugeshili", "wang", "李", "示例"
 NAME_SEARCHES = (RARE_NAME, PINYIN, "zgsl", GIVEN, COMMON, ONE_SIGN, "没有这个人")
 PLACE_SEARCHES = (f"{RARE_NAME}{SCHOOL}", PINYIN, "zgslxx", "xuexiao", ONE_SIGN, "没有这个地方")
 OFFICERS = ("city_officer", "rare_officer", "province_officer", "auditor")
+OFFICES = (*OFFICERS, "policy_admin")  # whose front pages count; the fund officer's adds up every instalment
 
 # -- pages and calls: URL name -> who reads it
 PAGES = {
@@ -25,7 +26,6 @@ PAGES = {
     "services:desk-calls": "staff",
     "services:desk-late": "staff",
     "services:desk-windows": "staff",
-    "admin:index": "city_officer",
     "policies:document-list": "anybody",
     "policies:programme-list": "anybody",
 }
@@ -109,7 +109,10 @@ ONE_THING = {
 QUEUES = tuple(f"queue={name}" for name in ("waiting", "mine", "overdue", "returned", "decided"))
 ADMIN = {
     "accounts.application": (OFFICERS, (*QUEUES, "q=RD-2025-0777", "q=rd-2025-077777")),
-    "accounts.card": (OFFICERS, ("", "q=HLJ2025000777", "q=HLJ202500077777")),
+    "accounts.card": (
+        OFFICERS,
+        ("", "status__exact=revoked", "tier__id__exact={tier}", "q=HLJ2025000777", "q=HLJ202500077777"),
+    ),
     "accounts.familymember": (OFFICERS, ("", "status__exact=asked", "status__exact=refused", "q=JS-2025-0777")),
     "accounts.portrait": (OFFICERS, ("", "status__exact=waiting", "status__exact=refused", "q=ZP-2025-0777")),
     "accounts.membership": (
@@ -125,7 +128,7 @@ ADMIN = {
         ("city_officer", "rare_officer"),
         ("", "status__exact=submitted", "status__exact=declined", "q=FW-2025-0777"),
     ),
-    "services.instalment": (("city_officer",), ("", "status__exact=planned", "q=FW-2025-0777")),
+    "services.instalment": (("city_officer", "fund_officer"), ("", "status__exact=planned", "q=FW-2025-0777")),
     "services.check": (
         OFFICERS,
         ("", "q=00000000-0000-4000-8000-000000000777", "q=none", "unknown=large-hospital"),
@@ -155,17 +158,23 @@ ADMIN = {
     ),
     "services.partnerreadiness": (
         ("city_officer", "policy_admin"),
-        ("", "partner__city__id__exact={rare_city}", *(f"q={words}" for words in PLACE_SEARCHES)),
+        ("", "partner__city__id__exact={rare_city}", "missing=yes", *(f"q={words}" for words in PLACE_SEARCHES)),
     ),
-    "policies.document": (("policy_admin",), ("", "q=示例 7777", "q=row-777", "q=没有这份文件")),
+    "policies.document": (
+        ("policy_admin",),
+        ("", "is_demonstration__exact=1", "q=示例 7777", "q=row-777", "q=没有这份文件"),
+    ),
     "policies.programme": (("policy_admin",), ("", "q=示例 7777", "q=row-777", "q=没有这个专项")),
-    "portal.outboxmessage": (("policy_admin",), ("", "state__exact=quarantined", "channel__exact=sms")),
+    "portal.outboxmessage": (("policy_admin",), ("", "state__exact=quarantined", "channel__exact=sms", "doubt=yes")),
     "services.webhookdelivery": (("policy_admin",), ("", "state__exact=dead", "state__exact=pending")),
     "portal.history": (("auditor",), ("", "q=object-777", "q={officer}")),
     "portal.seal": (("auditor",), ("",)),
 }
-FILTERED = {"accounts.card": (("province_officer", "auditor"), ("status__exact=revoked",))}
-FOUND_BY_NAME = ("accounts.application", "accounts.card", "accounts.profile", "services.servicerequest")
+FOUND_BY_NAME = (
+    *("accounts.application", "accounts.card", "accounts.profile", "accounts.familymember", "accounts.portrait"),
+    *("services.servicerequest", "services.instalment"),
+)
+READ_TO_THE_END = {"services.lateuse", "services.turnedaway"}  # by the name of a place, which no index serves
 ADMIN_FORMS = {"admin:accounts_membership_add": ("policy_admin", ("", *PLACES_OF))}  # where one of many is chosen
 SMALL = {  # the catalogue and the calendar, dozens of rows each; still without COUNT, OFFSET and DISTINCT
     *("policies.authority", "policies.source", "policies.tier", "policies.criterion", "policies.measure"),

@@ -85,6 +85,13 @@ def test_page_about_one_thing_is_served_by_an_index(province, pages, name, query
     assert faults_on_both_pages(reader(province, who), f"{address}?{query}", pages) == []
 
 
+@pytest.mark.parametrize("who", roster.OFFICES)
+def test_front_page_of_an_office_is_served_by_an_index(province, who):
+    browser = browser_of(getattr(province, who))
+
+    assert plans.faults_of(lambda: browser.get(reverse("admin:index"))) == []
+
+
 @pytest.mark.parametrize("page", ["change", "history"])
 @pytest.mark.parametrize("model", roster.ADMIN)
 def test_row_of_an_office_and_its_history_are_served_by_an_index(province, model, page):
@@ -108,12 +115,13 @@ def test_form_that_offers_few_of_many_is_served_by_an_index(province, name, quer
     ("model", "who", "query"),
     [
         (model, who, query)
-        for model, (readers, queries) in (*roster.ADMIN.items(), *roster.FILTERED.items())
+        for model, (readers, queries) in roster.ADMIN.items()
         for who, query in product(readers, queries)
     ],
 )
 def test_list_of_the_offices_is_served_by_an_index(province, pages, model, who, query):
-    query = query.format(officer=province.city_officer.public_id, rare_city=province.far_partner.city_id)
+    named = {"rare_city": province.far_partner.city_id, "tier": province.tier.pk}
+    query = query.format(officer=province.city_officer.public_id, **named)
     address = f"{changelist(model)}?{query}"
 
     assert faults_on_both_pages(browser_of(getattr(province, who)), address, pages) == []
