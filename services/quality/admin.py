@@ -40,9 +40,9 @@ class TurnedAwayAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
     roles = (Role.CITY_OFFICER,)
     list_display = ("code", "partner", "service", "status", "turn", "due", "created_at")
     list_filter = ("status", HasLapsed)
-    name = "partner__name_zh"
-    search_fields = ("code", "partner__name_zh")
-    search_help_text = _("Number, or the Chinese name of the partner")
+    name = "partner__search"
+    search_fields = ("code", "partner__search")
+    search_help_text = _("Number, or the partner's name, pinyin or its initials")
     ordering = ("-id",)
     fields = (
         *("code", "status", "turn", "due", "whose", "partner", "liaison", "service", "text", "last_answer", "refusal"),

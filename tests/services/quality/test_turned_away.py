@@ -1,6 +1,7 @@
 """Does a report of being turned away reach the counter and the bureau, with what was tried where, and come back?"""
 
 import pytest
+from pypinyin import Style, lazy_pinyin
 
 from accounts.card.actions import show_code
 from portal.notifications.models import InboxMessage
@@ -95,4 +96,15 @@ def test_a_day_that_went_by_passes_the_case_to_the_bureau_without_anything_being
 def test_report_is_searched_for_by_a_named_field(reported, city_officer, as_user):
     found = as_user(city_officer).get("/admin/services/turnedaway/").content.decode()
 
-    assert '<label for="searchbar">编号或合作单位名称</label>' in found
+    assert '<label for="searchbar">编号，或合作单位的名称、拼音或拼音首字母</label>' in found
+
+
+@pytest.mark.parametrize("style", [Style.NORMAL, Style.FIRST_LETTER, None])
+def test_report_is_found_by_name_pinyin_or_initials_of_the_partner(reported, city_officer, as_user, style):
+    name = reported.partner.name_zh
+    words = name if style is None else "".join(lazy_pinyin(name, style=style))
+
+    def found(q):
+        return list(as_user(city_officer).get("/admin/services/turnedaway/", {"q": q}).context["cl"].result_list)
+
+    assert (found(words), found("meiyouzhegedifang")) == ([reported], [])
