@@ -1,0 +1,46 @@
+"""Are the long tests (FULL=1), which nobody runs every day, as large as was asked for?"""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+STORM = {"worker_killed": 20, "redis_killed": 5, "redis_flushed": 5, "postgres_restarted": 5}
+ASKED = {
+    "harness.full.MESSAGES": 100_000,
+    "faults.processes.test_storm.FAULTS": STORM,
+    "faults.processes.test_outages.OUTAGE": 60,
+    "faults.test_fifty_at_once.MANY": 50,
+    "faults.test_fifty_at_once.TIMES": 50,
+    "faults.test_fifty_at_once.LAST_USES": 200,
+    "hostile.test_guesses.GUESSES": 100_000,
+    "hostile.test_schema.CASES": 5_000,
+    "machine.test_life.LEAST": 10_000,
+    "lists.province.ROWS": 100_000,
+}
+SIZES = """
+import django, json, sys
+from importlib import import_module
+django.setup()
+def value(name):
+    module, constant = name.rsplit(".", 1)
+    return getattr(import_module(f"tests.{module}"), constant)
+from tests.faults.writes import WRITES
+callers = sorted({write.callers for write in WRITES.values()})
+print(json.dumps([{name: value(name) for name in sys.argv[1:]}, callers]))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.sqlite
+def test_long_sizes_are_those_that_were_asked_for():
+    kept = {name: value for name, value in os.environ.items() if name != "MESSAGES"}
+    environment = kept | {"FULL": "1", "DJANGO_SETTINGS_MODULE": "tests.settings"}
+
+    command = [sys.executable, "-c", SIZES, *ASKED]
+    said = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=True)
+
+    assert json.loads(said.stdout) == [ASKED, [50]]
