@@ -35,7 +35,10 @@ class Rating(models.Model):
         verbose_name_plural = _("ratings")
         ordering = ("-id",)
         constraints = (models.CheckConstraint(condition=Q(stars__gte=1, stars__lte=5), name="rating_is_one_to_five"),)
-        indexes = (models.Index(fields=("partner", "service", "-id"), name="rating_of_partner"),)
+        indexes = (
+            models.Index(fields=("partner", "service", "-rated_at"), name="rating_latest"),
+            models.Index(fields=("partner", "-rated_at"), condition=~Q(comment=""), name="rating_with_words"),
+        )
 
     def __str__(self) -> str:
         return str(self.use_id)

@@ -18,7 +18,7 @@ from portal.workflow.engine import Refusal
 from ..models import PartnerService, Use
 from ..partners.desks import choice_of, desk_of
 from .rating import Stars
-from .ratings import averages, counted, rate
+from .ratings import averages, rate, told
 
 LATEST = 20
 
@@ -90,5 +90,5 @@ def _comments(means: dict[tuple[int, int], Any]) -> list[str]:
     if not means:
         return []
     (partner, _service), services = next(iter(means)), [service for _partner, service in means]
-    said = counted().filter(partner=partner, service__in=services).exclude(comment="").order_by("-id")
-    return sorted(said.values_list("comment", flat=True)[:LATEST])
+    said = told().filter(partner=partner, service__in=services).exclude(comment="")
+    return sorted(comment for comment, undone in said.values_list("comment", "undone")[:LATEST] if undone is None)

@@ -1,4 +1,4 @@
-"""How is a use rated, once, and what do all ratings of a partner's service come to?"""
+"""How is a use rated, once, and what do the latest ratings of a partner's service come to?"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import Avg, Count, QuerySet
+from django.db.models import FloatField, IntegerField, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.workflow.engine import Refusal
 
-from ..models import Rating, Use
+from ..models import PartnerService, Rating, Use, UseUndone
 from ..partners.enums import Outcome
 
 if TYPE_CHECKING:
@@ -20,12 +20,19 @@ if TYPE_CHECKING:
 
 RATE_WITHIN = timedelta(days=30)
 ENOUGH = 5  # fewer would say who gave which
+LATEST = 100  # of which the mean is taken: it says how it is now, and costs no more at a place with a million
 
 
 @dataclass(frozen=True)
 class Average:
     count: int
     mean: float
+
+
+class OfLatest(Subquery):
+    """What `function` makes of the rows of `told` up to its end, which is read no further, without those undone."""
+
+    template = "(SELECT %(function)s FROM (%(subquery)s) latest WHERE latest.undone IS NULL)"
 
 
 @transaction.atomic
@@ -49,16 +56,24 @@ def asked_of(user: Any) -> QuerySet[Use]:
     return lately.select_related("check_made__partner", "check_made__service").order_by("-id")
 
 
-def counted() -> QuerySet[Rating]:
-    """The ratings that count: a use that was taken back has none."""
-    return Rating.objects.filter(use__undone=None)
+def told() -> QuerySet[Rating]:
+    """The latest first, each with what has `undone` its use: a use that was taken back has no rating that counts.
+
+    Said of each and not left out: else all uses would be read for the latest few.
+    """
+    undone = UseUndone.objects.filter(use=OuterRef("use")).order_by().values("pk")[:1]
+    return Rating.objects.annotate(undone=Subquery(undone)).order_by("-rated_at")
 
 
 def averages(partners: Collection[int]) -> dict[tuple[int, int], Average]:
-    """By partner and service, where at least five have rated; one statement."""
-    rows = counted().filter(partner__in=partners).order_by().values("partner", "service")
-    found = rows.annotate(count=Count("pk"), mean=Avg("stars")).filter(count__gte=ENOUGH)
-    return {(row["partner"], row["service"]): Average(row["count"], float(row["mean"])) for row in found}
+    """By partner and service, of the latest hundred ratings, where at least five have rated; one statement."""
+    here = told().filter(partner=OuterRef("partner"), service=OuterRef("service"))
+    latest = here.values("stars", "undone")[:LATEST]
+    count = OfLatest(latest, function="COUNT(*)", output_field=IntegerField())
+    mean = OfLatest(latest, function="AVG(stars)", output_field=FloatField())
+    rows = PartnerService.objects.filter(partner__in=partners).order_by()
+    found = rows.values_list("partner", "service", count, mean)
+    return {(place, service): Average(many, float(said)) for place, service, many, said in found if many >= ENOUGH}
 
 
 def _refuse_unless_ratable(use: Use, by: "User") -> None:

@@ -121,7 +121,7 @@ class PartnerReadinessAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("rating by holders"))
     def rating(self, row: Any) -> str:
-        """The mean of five, and of how many; too few would say who."""
+        """The mean of five, and of how many of the latest; too few would say who."""
         if row.mean is None:
             return str(_("fewer than %(n)s") % {"n": ENOUGH})
         return f"{row.mean.mean:.1f} ({row.mean.count})"

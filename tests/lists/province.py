@@ -125,7 +125,7 @@ def _fill_tables(who: Province) -> None:
     fill(AnsweredCall, called | {"answer": "CASE WHEN g % 200 = 0 THEN 201 ELSE 200 END"})
     fill(RefusedCall, called | {"answer": "CASE g % 200 WHEN 0 THEN 500 WHEN 1 THEN 401 WHEN 2 THEN 429 ELSE 403 END",
                                 "code": "CASE g % 200 WHEN 1 THEN 'key_expired' ELSE 'scope_missing' END"})  # fmt: skip
-    for model, said, where in traces(service, CARD, FIRST):
+    for model, said, where in traces(service, CARD, partner, FIRST):
         fill(model, said, where=where)
     _fill_families(who)
     _fill_requests(who, person, partner, city, place)

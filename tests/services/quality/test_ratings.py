@@ -12,6 +12,7 @@ from portal.notifications.models import InboxMessage
 from portal.workflow.engine import Refusal
 from services.models import Rating
 from services.partners.uses import record, undo
+from services.quality import ratings
 from services.quality.ratings import ENOUGH, averages, rate
 from tests.cast import honours, person
 from tests.factories import CardFactory
@@ -122,6 +123,17 @@ def test_average_stands_from_five_ratings_on_and_leaves_out_what_was_undone(rate
     assert averages([hospital.pk]) == {}
 
 
+def test_average_is_of_the_latest_ratings(rated, hospital, monkeypatch):
+    monkeypatch.setattr(ratings, "LATEST", ENOUGH)
+    rated(ENOUGH)
+    more = record(ask(hospital, show_code(CardFactory(talent=person("fifth@example.cn")))[0]), outcome="served")
+    rate(more, stars=5, by=more.check_made.holder)
+
+    [mean] = averages([hospital.pk]).values()
+
+    assert (mean.count, mean.mean) == (5, 3.4)
+
+
 def test_desk_reads_average_and_words_but_no_name_and_only_from_five_on(rated, hospital, desk_staff, as_user):
     rated(ENOUGH - 1)
     before = as_user(desk_staff).get("/desk/ratings/").content.decode()
@@ -131,7 +143,7 @@ def test_desk_reads_average_and_words_but_no_name_and_only_from_five_on(rated, h
     after = as_user(desk_staff).get("/desk/ratings/").content.decode()
 
     assert ("评价不足五人" in before, "第0位" in before) == (True, False)
-    assert ("3.4 分（满分 5 分），5 人评价" in after, "第0位" in after, "李明远" in after) == (True, True, False)
+    assert ("3.4 分（满分 5 分），最近 5 次评价" in after, "第0位" in after, "李明远" in after) == (True, True, False)
 
 
 def test_page_of_the_desk_costs_the_same_for_one_service_and_for_three(hospital, desk_staff, as_user):
