@@ -9,10 +9,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.enums import Role
-from portal.office_admin import ReadOnlyAdmin
-from portal.search import matches
+from portal.found_by_place import FoundByPlaceAdmin
+from portal.signed_in import account_of
 
 from ..models import LateUse
+from .querysets import cities_of
 
 
 class IsConflict(admin.SimpleListFilter):
@@ -26,7 +27,7 @@ class IsConflict(admin.SimpleListFilter):
 
 
 @admin.register(LateUse)
-class LateUseAdmin(ReadOnlyAdmin):
+class LateUseAdmin(FoundByPlaceAdmin):
     """Nothing is decided here: the officers talk to the partner, whose allowance was not exceeded."""
 
     roles = (Role.CITY_OFFICER, Role.PROVINCE_OFFICER, Role.AUDITOR)
@@ -44,8 +45,8 @@ class LateUseAdmin(ReadOnlyAdmin):
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
         return self.order_of_list(request)
 
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        return matches(queryset, search_term, column="partner__search"), False
+    def cities_seen(self, request: HttpRequest) -> list[int] | None:
+        return cities_of(account_of(request))
 
     @admin.display(description=_("service"))
     def service(self, row: LateUse) -> str:

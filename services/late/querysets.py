@@ -21,6 +21,10 @@ class LateUses(QuerySet["LateUse"]):
 
     def of_office(self, user: "User") -> "LateUses":
         """All for the province and the auditor, else those of partners in the city."""
-        if any(user.has_role(role) for role in EVERYWHERE):
-            return self
-        return self.filter(partner__city__in=user.places_as(Role.CITY_OFFICER))
+        cities = cities_of(user)
+        return self if cities is None else self.filter(partner__city__in=cities)
+
+
+def cities_of(user: "User") -> list[int] | None:
+    """Whose late uses an official sees; None: those of every city."""
+    return None if any(user.has_role(role) for role in EVERYWHERE) else user.places_as(Role.CITY_OFFICER)

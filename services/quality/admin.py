@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.enums import Role
-from portal.office_admin import ReadOnlyAdmin
+from portal.found_by_place import FoundByPlaceAdmin
 from portal.signed_in import account_of
 from portal.workflow.admin import WorkflowAdminMixin
 
@@ -34,13 +34,12 @@ class HasLapsed(admin.SimpleListFilter):
 
 
 @admin.register(TurnedAway)
-class TurnedAwayAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
+class TurnedAwayAdmin(WorkflowAdminMixin, FoundByPlaceAdmin):
     """What was tried where, what the check there had said, and the answer."""
 
     roles = (Role.CITY_OFFICER,)
     list_display = ("code", "partner", "service", "status", "turn", "due", "created_at")
     list_filter = ("status", HasLapsed)
-    name = "partner__search"
     search_fields = ("code", "partner__search")
     search_help_text = _("Number, or the partner's name, pinyin or its initials")
     ordering = ("-id",)
@@ -57,7 +56,10 @@ class TurnedAwayAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[TurnedAway]:
         rows = super().get_queryset(request).select_related("partner__city", "service", "last_check", "use", "talent")
-        return rows.filter(partner__city__in=account_of(request).places_as(Role.CITY_OFFICER))
+        return rows.filter(partner__city__in=self.cities_seen(request))
+
+    def cities_seen(self, request: HttpRequest) -> list[int]:
+        return account_of(request).places_as(Role.CITY_OFFICER)
 
     @admin.display(description=_("waits for"))
     def turn(self, row: TurnedAway) -> str:

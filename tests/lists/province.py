@@ -100,6 +100,7 @@ def fill_all(who: Province) -> None:
 def _fill_tables(who: Province) -> None:
     person = f"CASE WHEN g % 50 = 1 THEN {who.talent.pk} ELSE {FIRST} + g END"  # one holder has two in a hundred
     partner = f"CASE WHEN g % 100 = 7 THEN {who.far_partner.pk} ELSE {who.partner.pk} END"
+    told = f"CASE WHEN g % 100 = 13 THEN {FIRST} + 11 * (g / 100 + 1) ELSE {partner} END"  # by schools
     city, service, place = _city(), str(who.service.pk), str(Service.objects.get(slug="school-place").pk)
     people = {"id": f"{FIRST} + g", "email": "'p' || g || '@example.cn'", "password": "'!'"}
     fill(get_user_model(), people)
@@ -117,7 +118,7 @@ def _fill_tables(who: Province) -> None:
                  "channel": "CASE WHEN g % 200 = 0 THEN 'api' ELSE 'desk' END",
                  "checked_at": "now() - make_interval(mins => 100000 - g)"})  # fmt: skip
     fill(Use, {"id": f"{FIRST} + g", "check_made_id": f"{FIRST} + g", "outcome": "'served'", "recorded_at": "now()"})
-    fill(LateUse, {"check_made_id": f"{FIRST} + g", "partner_id": partner, "outcome": "'served'",
+    fill(LateUse, {"check_made_id": f"{FIRST} + g", "partner_id": told, "outcome": "'served'",
                    "delivered_at": "now()", "conflict": "CASE WHEN g % 20 = 0 THEN 'allowance_used_up' ELSE '' END",
                    "staff_id": str(who.city_officer.pk)})  # fmt: skip
     called = {"partner_id": partner, "client": "'client'", "method": "'GET'", "call": "'api/v1/partner/events/'",
@@ -129,6 +130,7 @@ def _fill_tables(who: Province) -> None:
         fill(model, said, where=where)
     _fill_families(who)
     _fill_requests(who, person, partner, city, place)
+    _fill_reports(who, person, told, place)
     fill(PartnerEvent, {"id": "g", "partner_id": partner, "kind": "'check.made'", "card_id": CARD, "data": "'{}'"})
     hook = WebhookEndpoint.objects.create(partner=who.partner, url="https://example.com/hooks", secret="whsec_")
     fill(WebhookDelivery, {"endpoint_id": str(hook.pk), "event_id": "g", "card_id": CARD, "give_up_at": "now()",
@@ -263,6 +265,9 @@ def _fill_requests(who: Province, person: str, partner: str, city: str, service:
     part = "CASE WHEN g % 10 = 0 THEN 'planned' WHEN g % 10 = 1 THEN 'ended' ELSE 'confirmed' END"
     fill(Instalment, {"request_id": f"{FIRST} + g", "number": "1", "amount_yuan": "1000", "status": part,
                       "planned_on": "current_date - 900 + g / 100"})  # fmt: skip
+
+
+def _fill_reports(who: Province, person: str, partner: str, service: str) -> None:
     fill(TurnedAway, {"code": "'TS-2025-' || lpad(g::text, 6, '0')", "talent_id": person, "card_id": CARD,
                       "partner_id": partner, "service_id": service, "created_at": "now()",
                       "status": "CASE g % 200 WHEN 7 THEN 'open' WHEN 8 THEN 'explained' WHEN 9 THEN 'answered'"

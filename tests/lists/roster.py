@@ -5,6 +5,7 @@ from tests.lists.province import RARE_NAME, SCHOOL
 PINYIN, COMMON, ONE_SIGN, GIVEN = "zhugeshili", "wang", "李", "示例"
 NAME_SEARCHES = (RARE_NAME, PINYIN, "zgsl", GIVEN, COMMON, ONE_SIGN, "没有这个人")
 PLACE_SEARCHES = (f"{RARE_NAME}{SCHOOL}", PINYIN, "zgslxx", "xuexiao", ONE_SIGN, "没有这个地方")
+HOSPITAL_SEARCHES = ("示范第一医院", "shifandiyi", "ssfdyyy", "省", "large-hospital", "far-hospital")  # rows are theirs
 OFFICERS = ("city_officer", "rare_officer", "province_officer", "auditor")
 OFFICES = (*OFFICERS, "policy_admin")  # whose front pages count; the fund officer's adds up every instalment
 
@@ -53,6 +54,7 @@ QUERIES = {  # of the above, what else is asked
 # -- addresses that name a thing, on whose pages lists stand: URL name -> who reads it, what is named, what is asked
 CASE, REQUEST, REFUSAL = ({"code": code} for code in ("RD-2025-000002", "FW-2025-000051", "TS-2025-000051"))
 PLACES_OF = tuple(f"q={words}" for words in PLACE_SEARCHES)
+ROWS_OF = (*PLACES_OF, *(f"q={words}" for words in HOSPITAL_SEARCHES))
 DETAILS = {
     "portal:inbox-message": ("talent", {"public_id": "{p.message.public_id}"}, ("",)),
     "policies:tier-detail": ("anybody", {"slug": "b"}, ("",)),
@@ -133,7 +135,7 @@ ADMIN = {
         OFFICERS,
         ("", "q=00000000-0000-4000-8000-000000000777", "q=none", "unknown=large-hospital"),
     ),
-    "services.lateuse": (OFFICERS, ("", "counts=no")),
+    "services.lateuse": (OFFICERS, ("", "counts=no", *ROWS_OF, *(f"counts=no&{place}" for place in ROWS_OF))),
     "services.turnedaway": (
         ("city_officer", "rare_officer"),
         (
@@ -143,6 +145,8 @@ ADMIN = {
             "status__exact=explained",
             "status__exact=answered",
             "q=TS-2025-0777",
+            *ROWS_OF,
+            *(f"status__exact=open&{place}" for place in ROWS_OF),
         ),
     ),
     "accounts.partner": (
@@ -174,7 +178,6 @@ FOUND_BY_NAME = (
     *("accounts.application", "accounts.card", "accounts.profile", "accounts.familymember", "accounts.portrait"),
     *("services.servicerequest", "services.instalment"),
 )
-READ_TO_THE_END = {"services.lateuse", "services.turnedaway"}  # by the name of a place, which no index serves
 ADMIN_FORMS = {"admin:accounts_membership_add": ("policy_admin", ("", *PLACES_OF))}  # where one of many is chosen
 SMALL = {  # the catalogue and the calendar, dozens of rows each; still without COUNT, OFFSET and DISTINCT
     *("policies.authority", "policies.source", "policies.tier", "policies.criterion", "policies.measure"),
