@@ -123,9 +123,10 @@ def test_average_stands_from_five_ratings_on_and_leaves_out_what_was_undone(rate
     assert averages([hospital.pk]) == {}
 
 
-def test_average_is_of_the_latest_ratings(rated, hospital, monkeypatch):
+def test_average_is_of_the_latest_ratings(rated, hospital, clock, monkeypatch):
     monkeypatch.setattr(ratings, "LATEST", ENOUGH)
     rated(ENOUGH)
+    clock.shift(1)
     more = record(ask(hospital, show_code(CardFactory(talent=person("fifth@example.cn")))[0]), outcome="served")
     rate(more, stars=5, by=more.check_made.holder)
 
