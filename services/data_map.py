@@ -140,6 +140,7 @@ NOT_PERSONAL: set[str] = {
     "AnsweredCall.*",
     "RefusedCall.*",
     "SandboxCheck.*",
+    "InstalmentTotal.*",
     "WebhookEndpoint.*",
     "WebhookDelivery.*",
     "Check.channel",

@@ -13,7 +13,7 @@ from .readiness.drills import Drill, DrillAnswer
 from .readiness.models import Liaison, OpeningHours, Window
 from .readiness.reading import Acknowledgement, PartnerReadiness, Question
 from .requests.models import SchoolPlace, ServiceRequest
-from .subsidies.models import HomeSubsidy, Instalment
+from .subsidies.models import HomeSubsidy, Instalment, InstalmentTotal
 from .webhooks.models import PartnerEvent, WebhookDelivery, WebhookEndpoint
 from .windows.models import DeskPin, WindowPairing, WindowShift
 
@@ -31,6 +31,7 @@ __all__ = [
     "Entitlement",
     "HomeSubsidy",
     "Instalment",
+    "InstalmentTotal",
     "LateUse",
     "Liaison",
     "OpeningHours",

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
+from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce, ExtractYear, Now
+from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, ExtractYear, Now, Round
 
+from policies.models import Authority
 from portal.reconcile import invariant
 
-from .models import Allowance, HomeSubsidy, Use, WebhookDelivery
+from .models import Allowance, HomeSubsidy, Instalment, InstalmentTotal, Use, WebhookDelivery
+from .subsidies.models import InstalmentStatus
 
 
 @invariant("allowances_agree_with_uses")
@@ -37,6 +41,23 @@ def instalments_add_up() -> Iterator[str]:
         yield f"subsidy {row.pk} is {row.amount_yuan}, its parts are {row.planned}"
     for row in planned.filter(request__status="granted", planned__isnull=True).order_by("pk"):
         yield f"subsidy {row.pk} is granted without a plan"
+
+
+@invariant("instalments_agree_with_their_totals")
+def totals_agree_with_instalments() -> Iterator[str]:
+    """The total kept of each city and status is what adding up its instalments says; one statement a status."""
+    for status in InstalmentStatus.values:
+        parts = Instalment.objects.filter(request__city=OuterRef("pk"), status=status).order_by().values("status")
+        total = InstalmentTotal.objects.filter(city=OuterRef("pk"), status=status).values("amount_yuan")
+        added = parts.annotate(added=Round(Sum("amount_yuan"), 2)).values("added")
+        cities = Authority.objects.annotate(added=_or_nothing(added), kept=_or_nothing(total))
+        for city in cities.exclude(added=F("kept")).order_by("pk"):
+            yield f"{city.slug}, {status}: the total says {city.kept:.2f} yuan, the instalments say {city.added:.2f}"
+
+
+def _or_nothing(rows: QuerySet[Any]) -> Coalesce:
+    yuan = DecimalField(max_digits=18, decimal_places=2)
+    return Coalesce(Subquery(rows, output_field=yuan), Value(Decimal(0), yuan), output_field=yuan)
 
 
 @invariant("webhooks: nothing is leased for long, and nothing due is left lying")

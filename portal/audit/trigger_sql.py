@@ -1,8 +1,8 @@
-"""What is a refusing trigger in the words of PostgreSQL and of SQLite, and which ones does a database hold?"""
+"""What is a trigger that refuses in the words of PostgreSQL and of SQLite, and which ones does a database hold?"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 POSTGRESQL_BITS = {"ROW": 1, "STATEMENT": 0, "BEFORE": 2, "INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
 POSTGRESQL_HELD = """
@@ -22,23 +22,31 @@ class Trigger:
     level: str
     conditions: dict[str, str]
 
+    def wanted(self, vendor: str) -> "list[Wanted]":
+        if not self.conditions[vendor]:
+            return []
+        return [_postgresql(self)] if vendor == "postgresql" else _sqlite(self)
+
 
 @dataclass(frozen=True)
 class Wanted:
-    """One trigger as one database should hold it: `shape` is what `held()` reads back."""
+    """One trigger as one database should hold it: `shape` is what `held()` reads back, `into` a table it writes to."""
 
     name: str
     table: str
     shape: tuple[Any, ...]
     sql: tuple[str, ...]
+    into: str = ""
 
 
-def wanted(vendor: str, triggers: Iterable[Trigger]) -> list[Wanted]:
-    found: list[Wanted] = []
-    for trigger in triggers:
-        if trigger.conditions[vendor]:
-            found += [_postgresql(trigger)] if vendor == "postgresql" else _sqlite(trigger)
-    return found
+class Listed(Protocol):
+    """What a list of triggers holds: one that refuses, or those that keep a total."""
+
+    def wanted(self, vendor: str) -> list[Wanted]: ...
+
+
+def wanted(vendor: str, listed: Iterable[Listed]) -> list[Wanted]:
+    return [trigger for one in listed for trigger in one.wanted(vendor)]
 
 
 def held(connection: Any) -> dict[str, tuple[Any, ...]]:

@@ -1,13 +1,14 @@
-"""Which rows does the database itself refuse, and are those triggers really there?"""
+"""Which rows does the database itself refuse, which totals does it keep, and are those triggers really there?"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 
-from .trigger_sql import Trigger, held, wanted
+from .total_sql import Total
+from .trigger_sql import Listed, Trigger, held, wanted
 
-TRIGGERS: dict[str, Trigger] = {}
+TRIGGERS: dict[str, Listed] = {}
 LONGEST_NAME = 50
 ALWAYS = {"postgresql": "TRUE", "sqlite": "1"}
 DIFFERS = {"postgresql": "IS DISTINCT FROM", "sqlite": "IS NOT"}
@@ -21,11 +22,23 @@ def register(
     `events` are INSERT, UPDATE and DELETE, or TRUNCATE alone with level STATEMENT (PostgreSQL). An empty condition
     leaves that database without the trigger. The refusal reaches Python as IntegrityError with `message`.
     """
+    conditions = {"postgresql": postgresql, "sqlite": sqlite}
+    _list(name, Trigger(name, table, tuple(events), message, level, conditions))
+
+
+def keep_total(into: str, of: str, *, amount: str, by: dict[str, str], order: str) -> None:
+    """Keep in `into`, a table with a unique row for each `by`, the sum of the money `amount` over the rows of `of`.
+
+    `by` has each column as SQL about `{row}`; null refuses the write. A statement changes the totals in `order`, so
+    that no two wait for each other. Of what stood before, and after a trigger was missing, `install` adds up all.
+    """
+    _list(into, Total(into, of, amount, tuple(by.items()), order))
+
+
+def _list(name: str, listed: Listed) -> None:
     if len(name) > LONGEST_NAME:
         raise ValueError(f"The trigger name {name} is longer than {LONGEST_NAME} characters.")
-    conditions = {"postgresql": postgresql, "sqlite": sqlite}
-    trigger = Trigger(name, table, tuple(events), message, level, conditions)
-    if TRIGGERS.setdefault(name, trigger) != trigger:
+    if TRIGGERS.setdefault(name, listed) != listed:
         raise ValueError(f"Two triggers are named {name}.")
 
 
@@ -65,9 +78,10 @@ def install(using: str = "default", **signal: Any) -> None:
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     present = held(connection)
-    with connection.cursor() as cursor:
-        for trigger in wanted(connection.vendor, TRIGGERS.values()):
-            if trigger.table in tables and present.get(trigger.name) != trigger.shape:
+    for trigger in wanted(connection.vendor, TRIGGERS.values()):
+        has_tables = {trigger.table, trigger.into or trigger.table} <= tables
+        if has_tables and present.get(trigger.name) != trigger.shape:
+            with transaction.atomic(using), connection.cursor() as cursor:
                 for statement in trigger.sql:
                     cursor.execute(statement)
 

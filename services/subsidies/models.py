@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.constraints import set_together
 from portal.moments import done_at, done_by
 
-from .querysets import InstalmentQuerySet
+from .querysets import InstalmentQuerySet, InstalmentTotalQuerySet
 
 
 class HomeSubsidy(models.Model):
@@ -94,3 +94,24 @@ class Instalment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.request_id}/{self.number}"
+
+
+class InstalmentTotal(models.Model):
+    """What the instalments of a city in one status add up to; written by triggers alone (services/triggers.py)."""
+
+    city = models.ForeignKey(
+        "policies.Authority", models.PROTECT, related_name="+", verbose_name=_("city"), db_index=False
+    )
+    status = models.CharField(_("status"), max_length=10, choices=InstalmentStatus, editable=False)
+    amount_yuan = models.DecimalField(_("amount in yuan"), max_digits=18, decimal_places=2, editable=False)
+
+    objects: ClassVar[Any] = InstalmentTotalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("total of instalments")
+        verbose_name_plural = _("totals of instalments")
+        ordering = ("city", "status")
+        constraints = (models.UniqueConstraint(fields=("city", "status"), name="instalment_total_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.city_id}/{self.status}"

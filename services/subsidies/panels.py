@@ -9,13 +9,13 @@ from accounts.organisations.enums import Role
 from portal.admin_site import Panel, PanelRow, register_panel
 from portal.signed_in import account_of
 
-from .models import Instalment, InstalmentStatus
+from .models import InstalmentStatus, InstalmentTotal
 from .wording import yuan
 
 
 def money(request: HttpRequest) -> Panel:
-    """Two sums in one statement, of the cities the officer sees."""
-    seen = Instalment.objects.visible_to(account_of(request))
+    """Two sums in one statement, from the totals of the cities the officer sees."""
+    seen = InstalmentTotal.objects.visible_to(account_of(request))
     sums = seen.aggregate(
         planned=Sum("amount_yuan", filter=Q(status=InstalmentStatus.PLANNED)),
         confirmed=Sum("amount_yuan", filter=Q(status=InstalmentStatus.CONFIRMED)),

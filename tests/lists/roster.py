@@ -7,7 +7,7 @@ NAME_SEARCHES = (RARE_NAME, PINYIN, "zgsl", GIVEN, COMMON, ONE_SIGN, "没有这�
 PLACE_SEARCHES = (f"{RARE_NAME}{SCHOOL}", PINYIN, "zgslxx", "xuexiao", ONE_SIGN, "没有这个地方")
 HOSPITAL_SEARCHES = ("示范第一医院", "shifandiyi", "ssfdyyy", "省", "large-hospital", "far-hospital")  # rows are theirs
 OFFICERS = ("city_officer", "rare_officer", "province_officer", "auditor")
-OFFICES = (*OFFICERS, "policy_admin")  # whose front pages count; the fund officer's adds up every instalment
+OFFICES = (*OFFICERS, "policy_admin", "fund_officer")  # whose front pages count
 
 # -- pages and calls: URL name -> who reads it
 PAGES = {

@@ -22,6 +22,8 @@ NOT_FILLED = {  # of which the plans say nothing; by hand, so that of a new tabl
     *("services.openinghours", "services.acknowledgement", "services.drill", "services.drillanswer"),
     *("accounts.evidencefile", "accounts.evidencepage", "accounts.sealedpaper", "services.webhookendpoint"),
     *("services.callback", "services.callbackanswer", "services.proxycode", "services.homesubsidy"),
+    # -- three sums a city
+    "services.instalmenttotal",
 }
 
 

@@ -14,8 +14,9 @@ from portal.audit.verify import findings
 from portal.notifications.models import InboxMessage
 from portal.notifications.texts import text_for
 from services.demo.seed import run
-from services.models import Check, Instalment, ServiceRequest, TurnedAway, Use
+from services.models import Check, Instalment, InstalmentTotal, ServiceRequest, TurnedAway, Use
 from services.quality.lapsing import tell_of_lapsed
+from services.reconcile import totals_agree_with_instalments
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 PEOPLE = 200
@@ -76,6 +77,8 @@ def test_home_subsidies_are_paid_in_parts_of_which_some_are_still_to_come(catalo
     seed()
 
     assert statuses(Instalment) >= {"planned", "confirmed"}
+    assert statuses(InstalmentTotal) >= {"planned", "confirmed"}
+    assert list(totals_agree_with_instalments()) == []
 
 
 def test_seed_writes_only_messages_whose_texts_can_be_read(catalogue):
