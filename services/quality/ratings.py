@@ -56,7 +56,7 @@ def asked_of(user: Any) -> QuerySet[Use]:
     return lately.select_related("check_made__partner", "check_made__service").order_by("-id")
 
 
-def told() -> QuerySet[Rating]:
+def told() -> QuerySet[Any]:
     """The latest first, each with what has `undone` its use: a use that was taken back has no rating that counts.
 
     Said of each and not left out: else all uses would be read for the latest few.
