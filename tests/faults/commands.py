@@ -264,6 +264,7 @@ OTHERS = {  # transactions of which no command is made, and what is looked at in
         "fills an empty portal with thousands of rows, and is begun anew",
     ),
     **dict.fromkeys(("accounts.evidence.drawing._written", "accounts.evidence.drawing._close"), "the document's lease"),
+    "portal.audit.triggers.install": "makes a trigger and the total it keeps, and is begun anew by the next migration",
     **dict.fromkeys(
         (
             "accounts.people.adapter.save_user",
