@@ -131,6 +131,11 @@ def _fill_tables(who: Province) -> None:
     _fill_families(who)
     _fill_requests(who, person, partner, city, place)
     _fill_reports(who, person, told, place)
+    _fill_told(who, person, partner)
+
+
+def _fill_told(who: Province, person: str, partner: str) -> None:
+    """What was said to partners' systems, to inboxes and outwards; the history and its seals."""
     fill(PartnerEvent, {"id": "g", "partner_id": partner, "kind": "'check.made'", "card_id": CARD, "data": "'{}'"})
     hook = WebhookEndpoint.objects.create(partner=who.partner, url="https://example.com/hooks", secret="whsec_")
     fill(WebhookDelivery, {"endpoint_id": str(hook.pk), "event_id": "g", "card_id": CARD, "give_up_at": "now()",

@@ -124,6 +124,7 @@ def test_average_stands_from_five_ratings_on_and_leaves_out_what_was_undone(rate
 
 
 def test_average_is_of_the_latest_ratings(rated, hospital, clock, monkeypatch):
+    assert ratings.LATEST == 100
     monkeypatch.setattr(ratings, "LATEST", ENOUGH)
     rated(ENOUGH)
     clock.shift(1)
