@@ -56,6 +56,7 @@ STATEMENTS = {  # list -> (who reads it, how many statements, whatever the numbe
     "services.turnedaway": ("city_officer", 6),
     "services.webhookdelivery": ("policy_admin", 6),
 }
+NOWHERE = "没有这个"
 TABLES = {m._meta.label_lower: m for m in admin.site._registry if m._meta.app_label != "papers"}
 
 
@@ -118,3 +119,25 @@ def asked_for(browser, address, model, rows, monkeypatch):
         page = browser.get(address)
     assert len(page.context["cl"].result_list) == rows
     return len(captured)
+
+
+@pytest.mark.parametrize("label", STATEMENTS)
+def test_list_of_the_admin_that_shows_nothing_says_so_and_leads_back(city_officer, as_user, label):
+    role, _statements = STATEMENTS[label]
+    reader = city_officer if role == "city_officer" else official("reader@example.cn", role, city="heilongjiang")
+    model = TABLES[label]
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    can_search = bool(admin.site._registry[model].search_fields)
+
+    empty = as_user(reader).get(address, {"q": NOWHERE} if can_search else {}, headers={"accept-language": "en"})
+
+    words = f"Nothing found for “{NOWHERE}”" if can_search else "Nothing at the moment."
+    assert not list(empty.context["cl"].result_list)
+    assert words in empty.text
+    assert ('<a class="btn" href="?">' in empty.text) == can_search
+
+
+def test_filters_that_nothing_meets_are_named_as_the_reason(city_officer, as_user):
+    page = as_user(city_officer).get(reverse("admin:accounts_card_changelist"), {"status__exact": "revoked"})
+
+    assert "没有符合筛选条件的内容。" in page.text and '<a class="btn" href="?">' in page.text
