@@ -77,7 +77,7 @@ class Application(models.Model):
             models.Index(fields=("city", "-id"), condition=Q(status=Status.RETURNED), name="application_returned"),
             models.Index(fields=("-id",), condition=Q(status=Status.RETURNED), name="application_all_returned"),
             models.Index(fields=("city", "-id"), name="application_of_city"),
-            models.Index(
+            models.Index(  # for the code before accounts.0081 alone: goes with the next release
                 fields=("city", "-created_at", "-code"),
                 condition=Q(status=Status.APPROVED),
                 name="application_with_card",

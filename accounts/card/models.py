@@ -41,6 +41,15 @@ class Card(models.Model):
     application = models.ForeignKey(
         "accounts.Application", models.PROTECT, related_name="cards", verbose_name=_("decision")
     )
+    city = models.ForeignKey(  # the decision's: the database fills it (accounts/triggers.py), nobody else
+        "policies.Authority",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("city"),
+        editable=False,
+        db_index=False,
+    )
     renews = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="renewal", verbose_name=_("renews"), editable=False
     )
@@ -88,6 +97,9 @@ class Card(models.Model):
         indexes = (
             models.Index(fields=("status", "-application"), name="card_by_status"),
             models.Index(fields=("tier", "-application"), name="card_by_tier"),
+            models.Index(fields=("city", "-application"), name="card_of_city"),
+            models.Index(fields=("city", "status", "-application"), name="card_of_city_by_status"),
+            models.Index(fields=("city", "tier", "-application"), name="card_of_city_by_tier"),
             models.Index(fields=("talent", "-id"), name="card_of_talent"),
             models.Index(fields=("expires_on",), condition=Q(status__in=CURRENT), name="card_by_end"),
         )

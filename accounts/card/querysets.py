@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from ..accreditation.enums import Status as Decision
 from ..organisations.enums import Role
 from .enums import CURRENT, CardStatus, CodeKind
 
@@ -24,15 +23,14 @@ class CardQuerySet(QuerySet["Card"]):
         if user.has_role(Role.PROVINCE_OFFICER) or user.has_role(Role.AUDITOR):
             allowed = Q()
         elif cities := user.places_as(Role.CITY_OFFICER):
-            allowed |= Q(application__city__in=cities)
+            allowed |= Q(city__in=cities)
         return self.filter(allowed)
 
     def of_office(self, user: Any) -> "CardQuerySet":
         """Those an official's office decided about; all for province officers and auditors."""
         if user.has_role(Role.PROVINCE_OFFICER) or user.has_role(Role.AUDITOR):
             return self.all()
-        cities = user.places_as(Role.CITY_OFFICER)
-        return self.filter(application__city__in=cities, application__status=Decision.APPROVED)
+        return self.filter(city__in=user.places_as(Role.CITY_OFFICER))
 
     def own(self, user: Any) -> "CardQuerySet":
         """A holder's own, without those of the family."""

@@ -30,17 +30,20 @@ class Trigger:
 
 @dataclass(frozen=True)
 class Wanted:
-    """One trigger as one database should hold it: `shape` is what `held()` reads back, `into` a table it writes to."""
+    """One trigger as one database should hold it: `shape` is what `held()` reads back, `into` a table it writes to,
+    `fills` a column of its own table that may come later than the table.
+    """
 
     name: str
     table: str
     shape: tuple[Any, ...]
     sql: tuple[str, ...]
     into: str = ""
+    fills: str = ""
 
 
 class Listed(Protocol):
-    """What a list of triggers holds: one that refuses, or those that keep a total."""
+    """What a list of triggers holds: one that refuses, or those that keep a total or fill a column."""
 
     def wanted(self, vendor: str) -> list[Wanted]: ...
 

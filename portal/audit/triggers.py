@@ -1,12 +1,13 @@
-"""Which rows does the database itself refuse, which totals does it keep, and are those triggers really there?"""
+"""Which rows does the database itself refuse, which totals and columns does it keep, and are those triggers there?"""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import connections, transaction
 
+from .copy_sql import Copy
 from .total_sql import Total
-from .trigger_sql import Listed, Trigger, held, wanted
+from .trigger_sql import Listed, Trigger, Wanted, held, wanted
 
 TRIGGERS: dict[str, Listed] = {}
 LONGEST_NAME = 50
@@ -33,6 +34,14 @@ def keep_total(into: str, of: str, *, amount: str, by: dict[str, str], order: st
     that no two wait for each other. Of what stood before, and after a trigger was missing, `install` adds up all.
     """
     _list(into, Total(into, of, amount, tuple(by.items()), order))
+
+
+def copy_column(table: str, column: str, *, of: str) -> None:
+    """Keep in `column`, which may be null, of each row of `table` what `of` says: SQL about `{row}`, best one value of
+    a row that is found by its key. What that row says must not change later: register what refuses it.
+    """
+    name = f"{table}_copies_{column}"
+    _list(name, Copy(name, table, column, of))
 
 
 def _list(name: str, listed: Listed) -> None:
@@ -79,11 +88,21 @@ def install(using: str = "default", **signal: Any) -> None:
     tables = set(connection.introspection.table_names())
     present = held(connection)
     for trigger in wanted(connection.vendor, TRIGGERS.values()):
-        has_tables = {trigger.table, trigger.into or trigger.table} <= tables
-        if has_tables and present.get(trigger.name) != trigger.shape:
+        if present.get(trigger.name) != trigger.shape and _can_stand(connection, trigger, tables):
             with transaction.atomic(using), connection.cursor() as cursor:
                 for statement in trigger.sql:
                     cursor.execute(statement)
+
+
+def _can_stand(connection: Any, trigger: Wanted, tables: set[str]) -> bool:
+    """Whether the migrations so far made what it stands on, writes to and fills."""
+    if not {trigger.table, trigger.into or trigger.table} <= tables:
+        return False
+    if not trigger.fills:
+        return True
+    with connection.cursor() as cursor:
+        columns = connection.introspection.get_table_description(cursor, trigger.table)
+    return trigger.fills in {column.name for column in columns}
 
 
 def make_way(using: str = "default", plan: Any = (), **signal: Any) -> None:
