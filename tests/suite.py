@@ -1,5 +1,6 @@
-"""`make test`: the whole suite on SQLite, and again on PostgreSQL; `--fast` the part to run while working.
+"""`make test`: every test on SQLite or PostgreSQL, many on both (tests/harness/databases.py says which).
 
+`--fast` is the part to run while working, on SQLite.
 `--faults` the fault tests alone (FULL=1 as long as they are written).
 """
 
@@ -24,7 +25,7 @@ def main() -> int:
             return pytest("The fault tests", "postgres", "tests/faults", DATABASE_URL=url)
     with postgres.server() as url, ThreadPoolExecutor(1) as meanwhile:
         template = meanwhile.submit(postgres.migrated, url)  # one processor's work, for which two would wait
-        on_sqlite = pytest("SQLite", "not postgres")
+        on_sqlite = pytest("SQLite", "not postgres and not feature")
         own = {"DATABASE_URL": url, "TEST_TEMPLATE": template.result()}
         on_postgresql = pytest("PostgreSQL", "not browser and not sqlite", **own)
     return on_sqlite or on_postgresql

@@ -1,8 +1,12 @@
 """On which database does a test run, and how is that one made?
 
-A test that asks for no database runs on the embedded default alone: it says the same. There the tables are made as the
-models say, in a fraction of the time of all migrations; on PostgreSQL by the migrations, as in life. That both are the
-same is a step of `make lint`.
+A test that asks for no database runs on the embedded default alone: it says the same. One that asks for it runs on
+PostgreSQL, for which the guarantees are given; with the whole suite on both where it is about the foundations, or its
+file names an error of the database, so that it relies on what a database refuses in words of its own. Features reach
+the embedded default by every journey in a browser, and by `make test-fast`.
+
+On SQLite the tables are made as the models say, in a fraction of the time of all migrations; on PostgreSQL by the
+migrations, as in life. That both are the same is a step of `make lint`.
 """
 
 import pytest
@@ -12,10 +16,15 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 ASKS = {"db", "transactional_db", "django_db_setup", "django_db_serialized_rollback", "live_server"}
+FOUNDATIONS = "tests/portal/"
+ERRORS = {"IntegrityError", "OperationalError", "DatabaseError"}
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
+    for item in items:
+        if _asks(item) and not _is_about_the_database(item):
+            item.add_marker("feature")
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         return
     left = [item for item in items if not _asks(item)]
@@ -44,5 +53,13 @@ def django_db_setup(django_db_setup, django_db_use_migrations, django_db_blocker
 
 
 def _asks(item):
-    marks = {mark.name for mark in item.iter_markers()}
-    return bool(marks & {"django_db", "postgres"} or ASKS & set(getattr(item, "fixturenames", ())))
+    return bool(_marks(item) & {"django_db", "postgres"} or ASKS & set(getattr(item, "fixturenames", ())))
+
+
+def _is_about_the_database(item):
+    is_marked = bool(_marks(item) & {"browser", "sqlite"})
+    return is_marked or item.nodeid.startswith(FOUNDATIONS) or bool(ERRORS & vars(item.module).keys())
+
+
+def _marks(item):
+    return {mark.name for mark in item.iter_markers()}
