@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 from accounts.card.offline import after_last_day, make_offline, short_name, signed_text
 from accounts.card.qr import qr_svg, verify_url
 from accounts.card.well_known import key_set
+from accounts.evidence.press.codes import KIND
 from accounts.models import Card
 from examples.verifier import Verifier, genuine, read_keys, verify
 from examples.verifier.address import from_base32
@@ -44,7 +45,8 @@ def drawn(svg):
         if step == "h":
             ImageDraw.Draw(picture).line((x, int(y), x + int(across) - 1, int(y)), fill=0)
         x, y = x + int(across), y + float(down or 0)
-    (read,) = zxingcpp.read_barcodes(picture.resize((side * 4, side * 4), Image.Resampling.NEAREST))
+    large = picture.resize((side * 4, side * 4), Image.Resampling.NEAREST)
+    (read,) = zxingcpp.read_barcodes(large, formats=KIND)  # else it sees bars of other kinds in some
     return side - 4, read
 
 
