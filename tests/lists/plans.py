@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -29,7 +30,13 @@ def faults_of(page) -> list[str]:
     return found
 
 
-def faults_in(sql: str) -> Iterator[str]:
+@cache
+def faults_in(sql: str) -> list[str]:
+    """The faults of one statement; the same one is asked by many pages, of the same rows."""
+    return list(_faults_in(sql))
+
+
+def _faults_in(sql: str) -> Iterator[str]:
     if word := ASKED_FOR_TOO_MUCH.search(sql):
         yield f"says {word[0]}"
     if not any(table in sql for table in TABLES):
