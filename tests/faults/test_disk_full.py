@@ -20,6 +20,7 @@ from tests.factories import ApplicationFactory
 from tests.harness import state
 from tests.harness.full_disk import no_room, without_room
 
+pytestmark = pytest.mark.slow
 SAID = {"zh-hans": "存储空间已满", "en": "Our storage is full"}
 CHUNK, PAPER = "receive_data_chunk", "diploma.pdf"
 PLACES = {  # where the disk runs full: as the form comes in, in the folder of work, in the storage, at the second file

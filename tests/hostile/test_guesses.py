@@ -21,6 +21,7 @@ from tests.harness.full import size
 
 from . import world
 
+pytestmark = pytest.mark.slow
 GREEN = "medical-green-channel"
 GUESSES = size(200, 100_000)
 
@@ -42,7 +43,6 @@ def asker(partner):
     return ask
 
 
-@pytest.mark.slow
 def test_guesses_over_http_disclose_nobody_and_are_answered_429(card, hospital, province_officer, clock):
     show_code(card)
     system = world.system_of(hospital)
@@ -148,7 +148,6 @@ def test_desk_says_how_long_to_wait_and_keeps_what_was_typed(card, hospital, des
     assert code in answer.content.decode()
 
 
-@pytest.mark.slow
 def test_very_many_guesses_find_no_one(card, hospital, clock):
     """As fast as the pause lets through, while ten codes are always being shown."""
     ask = asker(hospital)

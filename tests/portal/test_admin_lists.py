@@ -23,6 +23,7 @@ from services.requests.answers import form_for
 from tests.cast import ask_for_family, honours, official, person, send_photo
 from tests.factories import ApplicationFactory, CardFactory, EmployerFactory, MembershipFactory, PartnerFactory
 
+pytestmark = pytest.mark.slow
 HOME = {"home_address": "示范路 1 号", "contract_number": "HT-1", "purchased_on": "2026-05-01", "price_yuan": "850000"}
 STATEMENTS = {  # list -> (who reads it, how many statements, whatever the number of rows)
     "accounts.application": ("city_officer", 10),

@@ -13,6 +13,7 @@ from services.quality.actions import report
 from tests.cast import honours
 from tests.factories import PartnerFactory
 
+pytestmark = pytest.mark.slow
 LISTS = pytest.mark.parametrize("address", ["/admin/services/lateuse/", "/admin/services/turnedaway/"])
 GREEN = "medical-green-channel"
 SAID = {

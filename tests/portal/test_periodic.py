@@ -64,12 +64,14 @@ def one_moment(monkeypatch):
     monkeypatch.setattr(periodic, "database_now", lambda: datetime(2026, 11, 20, 2, 5, tzinfo=UTC))
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_every_job_of_beat_that_is_sent_by_several_does_its_work_once(one_moment):
     """Of each its own work, as beat sends it: a job that does not ask for the slot does it each time."""
     assert {job: times_worked(job) for job in JOBS} == dict.fromkeys(JOBS, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_every_job_of_beat_would_do_its_work_each_time_without_the_slot(one_moment, monkeypatch):
     """The control."""

@@ -22,6 +22,7 @@ def test_long_name_is_found_by_each_pair_of_characters_within_it():
     assert search_text("示范第1小学").split("\n") == ["示范第1小学", "shifandi1xiaoxue", "sfd1xx", "范第", "小学"]
 
 
+@pytest.mark.slow
 @pytest.mark.sqlite
 def test_dictionary_of_pinyin_is_not_read_at_the_start_of_a_process():
     told = "import sys, django; django.setup(); import portal.urls; print('pypinyin' in sys.modules)"

@@ -11,6 +11,7 @@ from portal.guessing import LIMIT, PAUSE
 from portal.notifications.models import InboxMessage, OutboxMessage
 from tests.hostile.test_limits import FORGED
 
+pytestmark = pytest.mark.slow
 HERE, ELSEWHERE = "203.0.113.9", "198.51.100.7"
 
 

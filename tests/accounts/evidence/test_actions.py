@@ -11,6 +11,8 @@ from portal.workflow.engine import Refusal
 
 from . import corpus
 
+pytestmark = pytest.mark.slow
+
 
 def told(application):
     rows = History.objects.filter(object_id=str(application.public_id)).order_by("seq")

@@ -8,6 +8,7 @@ from accounts.evidence.models import Evidence, EvidenceFile
 
 from . import corpus
 
+pytestmark = pytest.mark.slow
 URL = "/api/v1/me/accreditations/{}/evidence/"
 
 

@@ -11,6 +11,8 @@ from accounts.evidence.incoming import take, taken
 
 from . import corpus
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     ("data", "name", "code"),

@@ -12,6 +12,7 @@ from accounts.evidence.models import Evidence, EvidenceFile
 
 from . import corpus
 
+pytestmark = pytest.mark.slow
 SCRIPT = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
 
 

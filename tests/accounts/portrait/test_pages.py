@@ -11,6 +11,8 @@ from portal.workflow.engine import perform
 from tests.accounts.evidence import corpus
 from tests.cast import FACE, send_photo
 
+pytestmark = pytest.mark.slow
+
 
 def photo(content, name="IMG_1.jpg"):
     return SimpleUploadedFile(name, content, "image/jpeg")

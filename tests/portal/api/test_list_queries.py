@@ -20,6 +20,7 @@ from services.webhooks.enums import Kind
 from services.webhooks.events import tell
 from tests.cast import ask_for_family
 
+pytestmark = pytest.mark.slow
 MADE = 4  # one more than is shown, so that there is a page after it
 LISTS = {
     "api-tier-list": ("anonymous", 2),

@@ -89,6 +89,7 @@ def test_wrong_number_and_wrong_name_are_answered_alike_and_count_as_guesses(des
     assert list(Check.objects.values_list("reason", "holder")) == [("unknown_code", None)] * bool(wrong.get("name", 1))
 
 
+@pytest.mark.slow
 def test_guessing_by_telephone_is_slowed(desk, card, holder):
     for number in range(LIMIT):
         rings(desk, card, name="某某", key=f"g{number}")

@@ -12,6 +12,7 @@ from portal.catalogue_admin import CatalogueAdmin
 from services.models import Entitlement, Service
 from tests.catalogue_factories import EntitlementFactory, ServiceFactory
 
+pytestmark = pytest.mark.slow
 KEPT = [model for model, kept in admin.site._registry.items() if isinstance(kept, CatalogueAdmin)]
 BY_LABEL = {"ids": lambda model: model._meta.label_lower}
 

@@ -15,6 +15,7 @@ from tests.cast import ask_for_family
 
 from .conftest import LANE, noted
 
+pytestmark = pytest.mark.slow
 SEEN = "--seen"
 
 

@@ -10,6 +10,7 @@ from tests.conftest import NOW
 from tests.factories import PartnerFactory
 from tests.services.catalogue.test_admin import posted
 
+pytestmark = pytest.mark.slow
 LIST = "/admin/accounts/partner/"
 ENGLISH = {"Accept-Language": "en"}
 

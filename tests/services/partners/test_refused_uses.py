@@ -17,6 +17,7 @@ from tests.cast import ask_for_family, official
 from tests.harness import declared
 from tests.services.webhooks.conftest import hospital_system, system_of  # noqa: F401 - fixtures
 
+pytestmark = pytest.mark.slow
 GREEN = "medical-green-channel"
 PROBLEM = "application/problem+json"
 

@@ -6,6 +6,7 @@ import pytest
 from services.models import Service
 from tests.cast import staff_of
 
+pytestmark = pytest.mark.slow
 pytest.importorskip("typst")
 pytest.importorskip("pylopdf_fonts_zh_cn")
 A4 = (595, 842)  # points

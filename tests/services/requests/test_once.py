@@ -17,7 +17,7 @@ from tests.services.partners.at_desks import ON_POSTGRESQL
 from tests.services.partners.test_households import married
 from tests.services.requests.test_requests import CHILD, HOME, answers
 
-pytestmark = pytest.mark.usefixtures("school")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("school")]
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from tests.services.partners.test_households import married
 from tests.services.requests.test_requests import CHILD, answers
 from tests.services.webhooks.conftest import school_system, system_of  # noqa: F401 - fixtures
 
+pytestmark = pytest.mark.slow
 PROBLEM = "application/problem+json"
 ME = "/api/v1/me/"
 CREATE, EVIDENCE = f"{ME}accreditations/", ME + "accreditations/{code}/evidence/"
