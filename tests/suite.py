@@ -13,6 +13,7 @@ from tests.harness import packages, postgres
 
 PYTEST = [sys.executable, "-m", "pytest", "--dist", "load", "-q"]
 LEFT_OUT = {"DATABASE_URL", "REDIS_URL", "VAR_DIR", "PYTHONDONTWRITEBYTECODE"}  # the last: all compile all, each time
+ON_SQLITE, ON_POSTGRESQL = "not postgres and not feature", "not browser and not sqlite"
 PROCESSES = {"PostgreSQL": 4}  # there one of them waits most of its time for what it broke to come back
 
 
@@ -25,9 +26,9 @@ def main() -> int:
             return pytest("The fault tests", "postgres", "tests/faults", DATABASE_URL=url)
     with postgres.server() as url, ThreadPoolExecutor(1) as meanwhile:
         template = meanwhile.submit(postgres.migrated, url)  # one processor's work, for which two would wait
-        on_sqlite = pytest("SQLite", "not postgres and not feature")
+        on_sqlite = pytest("SQLite", ON_SQLITE)
         own = {"DATABASE_URL": url, "TEST_TEMPLATE": template.result()}
-        on_postgresql = pytest("PostgreSQL", "not browser and not sqlite", **own)
+        on_postgresql = pytest("PostgreSQL", ON_POSTGRESQL, **own)
     return on_sqlite or on_postgresql
 
 
