@@ -3,6 +3,10 @@
 import re
 
 import pytest
+from django.contrib.messages import INFO
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.http import HttpResponse
+from django.test import RequestFactory
 from django.utils.html import escapejs
 
 from accounts.card.kept_views import kept_files
@@ -37,6 +41,27 @@ def test_browser_keeps_each_file_of_the_page_and_no_other(holder, anonymous, car
     assert set(PARTS.findall(holder.get(KEPT).content.decode())) == set(kept_files())
     assert worker.headers["Content-Type"] == "text/javascript; charset=utf-8"
     assert [name for name in kept_files() if f'"{escapejs(name)}"' not in worker.content.decode()] == []
+
+
+@pytest.mark.parametrize("address", [KEPT, "/me/card/sw.js?language=en"])
+def test_message_is_neither_kept_nor_taken_from_the_page_that_opens_next(holder, card, address):
+    """A browser that finds another text of the worker puts it in the place of the one that opens a page just now."""
+    make_offline(card, by=card.talent)
+    before = holder.get(address).content
+    leave_message(holder, "Signed in as holder@example.cn.")
+
+    asked = holder.get(address)
+
+    assert (asked.content, "messages" in asked.cookies) == (before, False)
+    assert "Signed in as holder@example.cn." in holder.get("/me/").content.decode()
+
+
+def leave_message(browser, words):
+    """As a form does that was sent: the next page says it."""
+    messages, answer = CookieStorage(RequestFactory().get("/")), HttpResponse()
+    messages.add(INFO, words)
+    messages.update(answer)
+    browser.cookies.update(answer.cookies)
 
 
 def test_without_a_good_code_the_page_says_so_and_is_not_to_be_kept(holder, card, as_user, other_talent, clock):
