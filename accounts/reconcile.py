@@ -1,7 +1,7 @@
 """Which invariants does `accounts` add? Those of its rooms; importing them registers them."""
 
-from .card import reconcile as card
+from .accreditation import reconcile as accreditation
 from .evidence import reconcile as evidence
 from .portrait import reconcile as portrait
 
-__all__ = ["card", "evidence", "portrait"]
+__all__ = ["accreditation", "evidence", "portrait"]

@@ -1,6 +1,6 @@
 """Which decisions and cards does the database itself refuse, whoever writes them and by whatever way?
 
-And which city does it write on a card? The decision's, by which an office lists its cards.
+And which city does it write on what hangs on a decision? The decision's, by which an office lists its rows.
 """
 
 from portal.audit.triggers import DIFFERS, copy_column, register
@@ -28,7 +28,8 @@ STEPS_OF_OFFICERS = ("accepted", "forwarded", "returned", "approved", "refused")
 OWN_CASE = " OR ".join(f"NEW.{step}_by_id = NEW.talent_id" for step in STEPS_OF_OFFICERS)
 OWN_PORTRAIT = " OR ".join(f"NEW.{step}_by_id = NEW.owner_id" for step in ("accepted", "refused"))
 OWN_FAMILY = " OR ".join(f"NEW.{step}_by_id = NEW.sponsor_id" for step in ("returned", "accepted", "refused"))
-HAS_CARDS = "EXISTS (SELECT 1 FROM accounts_card card WHERE card.application_id = OLD.id)"
+OF_DECISION = ("accounts_card", "accounts_familymember", "accounts_portrait")
+IS_NAMED = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE application_id = OLD.id)" for table in OF_DECISION)  # noqa: S608
 FIXED = ("number", "talent_id", "application_id", "tier_id")
 CHANGED = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in FIXED)
 RENEWED_BY = {
@@ -123,15 +124,16 @@ register(
     sqlite=OWN_CASE,
     message="nobody acts as an officer on an application of their own",
 )
-copy_column(
-    "accounts_card",
-    "city_id",
-    of="(SELECT decision.city_id FROM accounts_application decision WHERE decision.id = {row}.application_id)",
-)
+for one in OF_DECISION:
+    copy_column(
+        one,
+        "city_id",
+        of="(SELECT decision.city_id FROM accounts_application decision WHERE decision.id = {row}.application_id)",
+    )
 register(
     "accounts_application_keep_city",
     "accounts_application",
     ("UPDATE",),
-    **{vendor: f"NEW.city_id {sign} OLD.city_id AND {HAS_CARDS}" for vendor, sign in DIFFERS.items()},
-    message="an application with cards stays in its city, which is theirs",
+    **{vendor: f"NEW.city_id {sign} OLD.city_id AND ({IS_NAMED})" for vendor, sign in DIFFERS.items()},
+    message="an application on which a card, a family or a photo hangs stays in its city, which is theirs",
 )

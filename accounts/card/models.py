@@ -13,6 +13,7 @@ from portal.constraints import set_together
 from portal.crypto.fields import EncryptedTextField
 from portal.moments import done_at, done_by
 
+from ..accreditation.city import city_of_decision
 from ..organisations.enums import PartnerKind
 from .enums import CURRENT, FOR_ONE_PURPOSE, CardStatus, Cause, CodeKind
 from .querysets import CardQuerySet, LiveCodeQuerySet
@@ -41,15 +42,7 @@ class Card(models.Model):
     application = models.ForeignKey(
         "accounts.Application", models.PROTECT, related_name="cards", verbose_name=_("decision")
     )
-    city = models.ForeignKey(  # the decision's: the database fills it (accounts/triggers.py), nobody else
-        "policies.Authority",
-        models.PROTECT,
-        null=True,
-        related_name="+",
-        verbose_name=_("city"),
-        editable=False,
-        db_index=False,
-    )
+    city = city_of_decision()
     renews = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="renewal", verbose_name=_("renews"), editable=False
     )

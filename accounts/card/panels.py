@@ -34,7 +34,7 @@ def cards(request: HttpRequest) -> Panel:
 def _decided_by(user: Any) -> Q:
     """Of holders about whom a city decides, if it is the officer's; of all others, if the officer is the province's."""
     by_city = Q(application__tier__decided_by=DECIDED_BY_CITY)
-    own = by_city & Q(application__city__in=user.places_as(Role.CITY_OFFICER))
+    own = by_city & Q(city__in=user.places_as(Role.CITY_OFFICER))
     return own | ~by_city if user.has_role(Role.PROVINCE_OFFICER) else own
 
 

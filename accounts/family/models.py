@@ -14,6 +14,7 @@ from portal.constraints import set_together
 from portal.crypto.fields import EncryptedTextField
 from portal.moments import done_at, done_by
 
+from ..accreditation.city import city_of_decision
 from ..people.enums import DocumentKind
 from .days import birthday
 from .enums import GROWN_UP, GUARDED, LIVE, MemberStatus, Relation
@@ -43,6 +44,7 @@ class FamilyMember(models.Model):
     application = models.ForeignKey(
         "accounts.Application", models.PROTECT, related_name="+", verbose_name=_("decision"), editable=False
     )
+    city = city_of_decision()
     relation = models.CharField(_("relation"), max_length=10, choices=Relation)
     name = models.CharField(_("name"), max_length=100, help_text=_("As in the identity document."))
     birth_date = models.DateField(_("birth date"))
@@ -77,6 +79,8 @@ class FamilyMember(models.Model):
         indexes = (
             models.Index(fields=("sponsor", "id"), name="family_of_sponsor"),
             models.Index(fields=("status", "-id"), name="family_in_status"),
+            models.Index(fields=("city", "-id"), name="family_of_city"),
+            models.Index(fields=("city", "status", "-id"), name="family_of_city_in_status"),
             models.Index(fields=("application",), condition=Q(status=MemberStatus.ASKED), name="family_waiting"),
             models.Index(
                 fields=("number_index",), condition=Q(status=MemberStatus.ACCEPTED), name="family_named_by_number"

@@ -22,4 +22,4 @@ class FamilyQuerySet(QuerySet[Any]):
         """Those of holders whom an official's office decided about; all for the province and auditors."""
         if user.has_role(Role.PROVINCE_OFFICER) or user.has_role(Role.AUDITOR):
             return self.all()
-        return self.filter(application__city__in=user.places_as(Role.CITY_OFFICER))
+        return self.filter(city__in=user.places_as(Role.CITY_OFFICER))

@@ -12,6 +12,7 @@ from portal.codes import case_code
 from portal.constraints import set_together
 from portal.moments import done_at, done_by
 
+from ..accreditation.city import city_of_decision
 from .enums import LIVE, PortraitStatus
 from .querysets import PortraitQuerySet
 
@@ -57,6 +58,7 @@ class Portrait(models.Model):
     application = models.ForeignKey(
         "accounts.Application", models.PROTECT, related_name="+", verbose_name=_("decision"), editable=False
     )
+    city = city_of_decision()
     image = models.FileField(_("photo"), blank=True, editable=False)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True, editable=False)
     status = models.CharField(
@@ -75,7 +77,11 @@ class Portrait(models.Model):
         verbose_name = _("photo on a card")
         verbose_name_plural = _("photos on cards")
         ordering = ("-id",)
-        indexes = (models.Index(fields=("status", "-id"), name="portrait_in_status"),)
+        indexes = (
+            models.Index(fields=("status", "-id"), name="portrait_in_status"),
+            models.Index(fields=("city", "-id"), name="portrait_of_city"),
+            models.Index(fields=("city", "status", "-id"), name="portrait_of_city_in_status"),
+        )
         constraints = (
             *_one(PortraitStatus.WAITING, "waiting"),
             *_one(PortraitStatus.ACCEPTED, "accepted"),

@@ -30,16 +30,14 @@ class PortraitQuerySet(QuerySet[Any]):
             return self.none()
         if user.has_role(Role.PROVINCE_OFFICER):
             return self.all()
-        by_city = Q(
-            application__tier__decided_by=DECIDED_BY_CITY, application__city__in=user.places_as(Role.CITY_OFFICER)
-        )
+        by_city = Q(application__tier__decided_by=DECIDED_BY_CITY, city__in=user.places_as(Role.CITY_OFFICER))
         return self.filter(Q(owner=user) | by_city)
 
     def of_office(self, user: Any) -> Self:
         """The cases of holders whom an official's office decided about; all for the province and auditors."""
         if user.has_role(Role.PROVINCE_OFFICER) or user.has_role(Role.AUDITOR):
             return self.all()
-        return self.filter(application__city__in=user.places_as(Role.CITY_OFFICER))
+        return self.filter(city__in=user.places_as(Role.CITY_OFFICER))
 
 
 def is_accepted_for(portraits: "QuerySet[Any]", card: str) -> Case:

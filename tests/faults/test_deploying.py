@@ -25,6 +25,7 @@ BY_HAND: dict[str, str] = {
     "accounts.0060_family_proof": "the code before it fills both columns in every row and leaves the third null",
     "accounts.0070_fill_search_of_places": "fills a column that the code before it does not know",
     "accounts.0078_fill_city_of_card": "fills a column that the code before it does not know",
+    "accounts.0084_fill_city_of_family_and_portrait": "fills two columns that the code before it does not know",
     "policies.0033_found_by_pairs": "adds lines to a search column, of which the code before it finds what it found",
     "services.0086_found_by_pairs": "adds lines to a search column, of which the code before it finds what it found",
     "portal.0004_count_doubts": "fills a column that the code before it does not know, in the few rows that crashed",

@@ -128,7 +128,7 @@ def _fill_tables(who: Province) -> None:
                                 "code": "CASE g % 200 WHEN 1 THEN 'key_expired' ELSE 'scope_missing' END"})  # fmt: skip
     for model, said, where in traces(service, CARD, partner, FIRST):
         fill(model, said, where=where)
-    _fill_families(who)
+    _fill_families(who, city)
     _fill_requests(who, person, partner, city, place)
     _fill_reports(who, person, told, place)
     _fill_told(who, person, partner)
@@ -237,10 +237,10 @@ def _fill_cases(who: Province, city: str) -> None:
                 "expires_on": "current_date + 900", "city_id": city}, where="g % 20 > 1")  # fmt: skip
 
 
-def _fill_families(who: Province) -> None:
+def _fill_families(who: Province, city: str) -> None:
     """A member, a photo and a sealed case for each number; one in two hundred waits for an office."""
     waits, case = "g % 200 = 20", f"{FIRST} + g"
-    decided = {"created_at": "now()", "due_on": f"CASE WHEN {waits} THEN current_date + g % 5 END"}
+    decided = {"city_id": city, "created_at": "now()", "due_on": f"CASE WHEN {waits} THEN current_date + g % 5 END"}
     done = {"accepted_at": f"CASE WHEN NOT ({waits}) THEN now() END",
             "accepted_by_id": f"CASE WHEN NOT ({waits}) THEN {who.province_officer.pk} END"}  # fmt: skip
     number = FamilyMember._meta.get_field("number").get_db_prep_save("E12345678", connection)

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.card.reconcile import cards_in_the_city_of_their_decision
+from accounts.accreditation.reconcile import rows_in_the_city_of_their_decision
 from accounts.models import Application, Card, IdentityDocument, Profile, User
 from portal import reconcile
 from portal.audit.models import History
@@ -67,7 +67,7 @@ def test_seed_has_cases_and_cards_in_every_state_and_most_of_them_good(catalogue
     assert statuses(Card) == {"active", "suspended", "revoked", "replaced"}
     assert statuses(ServiceRequest) == {"granted", "submitted", "declined", "returned", "withdrawn"}
     assert statuses(TurnedAway) >= {"settled"}
-    assert list(cards_in_the_city_of_their_decision()) == []
+    assert list(rows_in_the_city_of_their_decision()) == []
     assert Card.objects.filter(status="active").count() > 0.7 * PEOPLE
     assert 0 < Card.objects.filter(expires_on__lt=timezone.localdate(), status="active").count() < 0.3 * PEOPLE
     assert Profile.objects.values("city").distinct().count() > 8

@@ -1,4 +1,4 @@
-"""Does each card stand in the city of its decision, whoever writes it and by whatever way?"""
+"""Does what hangs on a decision stand in its city, whoever writes it and by whatever way?"""
 
 from importlib import import_module
 from types import SimpleNamespace
@@ -8,19 +8,20 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
+from accounts.accreditation.reconcile import rows_in_the_city_of_their_decision
 from accounts.card.admin import CardAdmin
-from accounts.card.reconcile import cards_in_the_city_of_their_decision
-from accounts.models import Application, Card
+from accounts.models import Application, Card, FamilyMember, Portrait
 from policies.models import Authority
 from portal.audit.trigger_sql import held
 from portal.audit.triggers import differences, install
 from services.demo.seed.loading import look_up_references
-from tests.cast import person
+from tests.cast import ask_for_family, person, send_photo
 from tests.factories import ApplicationFactory, CardFactory
 from tests.harness.triggers import switched_off
 
 pytestmark = pytest.mark.django_db
 fill = import_module("accounts.migrations.0078_fill_city_of_card")
+fill_more = import_module("accounts.migrations.0084_fill_city_of_family_and_portrait")
 TRIGGERS = {
     "postgresql": ("accounts_card_copies_city_id",),
     "sqlite": ("accounts_card_copies_city_id_insert", "accounts_card_copies_city_id_update"),
@@ -45,8 +46,15 @@ def settle():
         look_up_references()
 
 
-def cities():
-    return list(Card.objects.order_by("pk").values_list("city__slug", flat=True))
+def cities(model=Card):
+    return list(model.objects.order_by("pk").values_list("city__slug", flat=True))
+
+
+def hung_on(card):
+    """What else hangs on a card's decision: somebody of the family and a photo."""
+    rows = ask_for_family(card), send_photo(card)
+    settle()
+    return rows
 
 
 def execute(*statements):
@@ -61,7 +69,7 @@ def test_card_stands_in_the_city_of_its_decision(catalogue):
     decided("daqing")
 
     assert cities() == ["harbin", "daqing"]
-    assert list(cards_in_the_city_of_their_decision()) == []
+    assert list(rows_in_the_city_of_their_decision()) == []
 
 
 def test_cards_written_in_one_statement_stand_in_the_cities_of_their_decisions(catalogue):
@@ -71,6 +79,14 @@ def test_cards_written_in_one_statement_stand_in_the_cities_of_their_decisions(c
     Card.objects.bulk_create(made)
 
     assert cities() == ["harbin", "daqing"]
+
+
+def test_family_and_photo_stand_in_the_city_of_their_decision(catalogue):
+    hung_on(decided("harbin"))
+    hung_on(decided("daqing"))
+
+    assert [cities(model) for model in (FamilyMember, Portrait)] == [["harbin", "daqing"]] * 2
+    assert list(rows_in_the_city_of_their_decision()) == []
 
 
 def test_card_by_code_that_does_not_know_the_column_stands_in_the_city_of_its_decision(catalogue):
@@ -105,10 +121,14 @@ def test_another_city_written_on_a_card_counts_for_nothing(catalogue, other):
     assert cities() == ["daqing"]
 
 
-def test_application_with_cards_stays_in_its_city_and_another_may_leave_it(catalogue):
+@pytest.mark.parametrize("hangs", [Card, FamilyMember, Portrait])
+def test_application_on_which_something_hangs_stays_in_its_city_and_another_may_leave_it(catalogue, hangs):
     card, other = decided("harbin"), ApplicationFactory(city=city("harbin"))
+    hung_on(card)
+    for model in {Card, FamilyMember, Portrait} - {hangs}:
+        model.objects.all().delete()
 
-    with pytest.raises(IntegrityError, match="an application with cards stays in its city"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="stays in its city, which is theirs"), transaction.atomic():
         Application.objects.filter(pk=card.application_id).update(city=city("daqing"))
     Application.objects.filter(pk=other.pk).update(city=city("daqing"))
 
@@ -143,6 +163,20 @@ def test_migration_fills_the_cards_of_before_some_at_a_time(catalogue, monkeypat
         assert cities() == places
 
 
+def test_migration_fills_the_families_and_photos_of_before_some_at_a_time(catalogue, monkeypatch):
+    monkeypatch.setattr(fill_more, "SOME", 2)
+    places = ["harbin", "daqing", "heihe"]
+    with switched_off():
+        for slug in places:
+            hung_on(decided(slug))
+        assert cities(Portrait) == [None] * 3
+
+        fill_more.fill(apps, None)
+        settle()
+
+        assert [cities(model) for model in (FamilyMember, Portrait)] == [places] * 2
+
+
 def test_trigger_waits_for_the_column_that_it_fills(catalogue):
     """As where the migration is taken back."""
     fill.let_cards_go(None, SimpleNamespace(connection=connection, execute=execute))
@@ -160,18 +194,23 @@ def test_trigger_waits_for_the_column_that_it_fills(catalogue):
     assert cities() == ["daqing"]
 
 
-def test_card_without_a_city_or_in_another_is_named_and_any_change_puts_it_right(catalogue):
+def test_row_without_a_city_or_in_another_is_named_and_any_change_puts_it_right(catalogue):
     with switched_off():
         empty, wrong, _right = decided("harbin"), decided("daqing"), decided("heihe")
+        member, photo = hung_on(wrong)
         Card.objects.exclude(pk=empty.pk).update(city=city("heihe"))
         settle()
 
-    assert list(cards_in_the_city_of_their_decision()) == [
+    assert list(rows_in_the_city_of_their_decision()) == [
         f"card {empty.pk} says no city, its decision harbin",
         f"card {wrong.pk} says heihe, its decision daqing",
+        f"familymember {member.pk} says no city, its decision daqing",
+        f"portrait {photo.pk} says no city, its decision daqing",
     ]
     Card.objects.update(reminded_days=30)
-    assert list(cards_in_the_city_of_their_decision()) == []
+    FamilyMember.objects.update(due_on=None)
+    Portrait.objects.update(due_on=None)
+    assert list(rows_in_the_city_of_their_decision()) == []
 
 
 # -- the list of an office --------------------------------------------------------------------------------------------
