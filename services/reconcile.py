@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce, ExtractYear, Now, Round
 
+from policies.cities import elsewhere
 from policies.models import Authority
 from portal.reconcile import invariant
 
@@ -41,6 +42,11 @@ def instalments_add_up() -> Iterator[str]:
         yield f"subsidy {row.pk} is {row.amount_yuan}, its parts are {row.planned}"
     for row in planned.filter(request__status="granted", planned__isnull=True).order_by("pk"):
         yield f"subsidy {row.pk} is granted without a plan"
+
+
+@invariant("instalments_agree_with_the_city_of_their_request")
+def instalments_in_the_city_of_their_request() -> Iterator[str]:
+    yield from elsewhere(Instalment, "request")
 
 
 @invariant("instalments_agree_with_their_totals")

@@ -1,7 +1,7 @@
 """Which records of the counters does the database keep from being rewritten, and which sums does it keep?"""
 
 from accounts.triggers import keep_erased
-from portal.audit.triggers import ALWAYS, DIFFERS, append_only, append_only_while, keep_total, register
+from portal.audit.triggers import ALWAYS, DIFFERS, append_only, append_only_while, copy_column, keep_total, register
 
 SHIFT_SAID = "a shift at a window is kept, and ends once"
 SAID = "who is complained about neither answers nor closes a case"
@@ -24,6 +24,7 @@ NOT_RATED_SO = """NOT EXISTS (
 STEPS = ("answered", "settled")
 MADE = " OR ".join(f"({complained_about(f'NEW.{step}_by_id')})" for step in STEPS)
 TAKEN = " OR ".join(f"(OLD.{step}_by_id IS NULL AND {complained_about(f'NEW.{step}_by_id')})" for step in STEPS)
+CITY = "(SELECT r.city_id FROM services_servicerequest r WHERE r.id = {row}.request_id)"
 HAS_INSTALMENTS = "EXISTS (SELECT 1 FROM services_instalment i WHERE i.request_id = OLD.id)"
 BY_OTHERS = (
     ("services_turnedaway_made_by_others", ("INSERT",), MADE),
@@ -79,14 +80,12 @@ register(f"{_SHIFT}_ends_once", _SHIFT, ("UPDATE",), **_ENDS_TWICE, message=SHIF
 register(
     f"{_SHIFT}_keep_all", _SHIFT, ("TRUNCATE",), postgresql="TRUE", sqlite="", message=SHIFT_SAID, level="STATEMENT"
 )
+copy_column("services_instalment", "city_id", of=CITY)
 keep_total(
     "services_instalmenttotal",
     "services_instalment",
     amount="amount_yuan",
-    by={
-        "city_id": "(SELECT r.city_id FROM services_servicerequest r WHERE r.id = {row}.request_id)",
-        "status": "{row}.status",
-    },
+    by={"city_id": CITY, "status": "{row}.status"},
     # Whoever plans, confirms or ends changes the city's planned total first: no two wait for each other crosswise.
     order="city_id, status <> 'planned', status",
 )
@@ -104,7 +103,7 @@ register(
     "services_servicerequest",
     ("UPDATE",),
     **{vendor: f"NEW.city_id {sign} OLD.city_id AND {HAS_INSTALMENTS}" for vendor, sign in DIFFERS.items()},
-    message="a request with instalments stays in its city, where they are added up",
+    message="a request with instalments stays in its city, where they are listed and added up",
 )
 keep_erased("services_schoolplace", "talent_id")
 keep_erased("services_homesubsidy", "talent_id")

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F, Q
-
+from policies.cities import elsewhere
 from portal.reconcile import invariant
 
 from ..card.models import Card
@@ -14,6 +13,4 @@ from ..portrait.models import Portrait
 @invariant("rows_agree_with_the_city_of_their_decision")
 def rows_in_the_city_of_their_decision() -> Iterator[str]:
     for model in (Card, FamilyMember, Portrait):
-        elsewhere = model.objects.filter(Q(city=None) | ~Q(city=F("application__city"))).order_by("pk")
-        for pk, city, decided in elsewhere.values_list("pk", "city__slug", "application__city__slug"):
-            yield f"{model._meta.model_name} {pk} says {city or 'no city'}, its decision {decided}"
+        yield from elsewhere(model, "application")

@@ -9,11 +9,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from policies.cities import city_of_case
 from portal.constraints import set_together
 from portal.crypto.fields import EncryptedTextField
 from portal.moments import done_at, done_by
 
-from ..accreditation.city import city_of_decision
 from ..organisations.enums import PartnerKind
 from .enums import CURRENT, FOR_ONE_PURPOSE, CardStatus, Cause, CodeKind
 from .querysets import CardQuerySet, LiveCodeQuerySet
@@ -42,7 +42,7 @@ class Card(models.Model):
     application = models.ForeignKey(
         "accounts.Application", models.PROTECT, related_name="cards", verbose_name=_("decision")
     )
-    city = city_of_decision()
+    city = city_of_case()
     renews = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="renewal", verbose_name=_("renews"), editable=False
     )

@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from policies.cities import city_of_case
 from portal.codes import case_code
 from portal.constraints import set_together
 from portal.crypto.fields import EncryptedTextField
 from portal.moments import done_at, done_by
 
-from ..accreditation.city import city_of_decision
 from ..people.enums import DocumentKind
 from .days import birthday
 from .enums import GROWN_UP, GUARDED, LIVE, MemberStatus, Relation
@@ -44,7 +44,7 @@ class FamilyMember(models.Model):
     application = models.ForeignKey(
         "accounts.Application", models.PROTECT, related_name="+", verbose_name=_("decision"), editable=False
     )
-    city = city_of_decision()
+    city = city_of_case()
     relation = models.CharField(_("relation"), max_length=10, choices=Relation)
     name = models.CharField(_("name"), max_length=100, help_text=_("As in the identity document."))
     birth_date = models.DateField(_("birth date"))

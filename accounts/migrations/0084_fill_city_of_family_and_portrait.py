@@ -1,25 +1,18 @@
 from django.db import migrations
-from django.db.models import OuterRef, Subquery
 
-SOME = 500
+from portal.migrating import fill, let_go
+
 MODELS = ("FamilyMember", "Portrait")
 
 
-def fill(apps, schema_editor):
-    """Rows written before they had a city, some at a time: none is held for long. Broken off, it goes on."""
-    decision = apps.get_model("accounts", "Application").objects.filter(pk=OuterRef("application"))
+def fill_cities(apps, schema_editor):
     for model in MODELS:
-        rows, last = apps.get_model("accounts", model).objects.filter(city=None).order_by("pk"), 0
-        while found := list(rows.filter(pk__gt=last).values_list("pk", flat=True)[:SOME]):
-            rows.filter(pk__in=found).update(city=Subquery(decision.values("city")))
-            last = found[-1]
+        fill(apps.get_model("accounts", model), "city", of="application")
 
 
 def let_rows_go(apps, schema_editor):
-    """Taken back, nothing may fill a column that is gone; SQLite has made way already."""
-    if schema_editor.connection.vendor == "postgresql":
-        for model in MODELS:
-            schema_editor.execute(f"DROP FUNCTION IF EXISTS accounts_{model.lower()}_copies_city_id CASCADE")
+    for model in MODELS:
+        let_go(schema_editor, f"accounts_{model.lower()}", "city_id")
 
 
 class Migration(migrations.Migration):
@@ -33,5 +26,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(fill, let_rows_go),
+        migrations.RunPython(fill_cities, let_rows_go),
     ]

@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from policies.cities import city_of_case
 from portal.codes import case_code
 from portal.constraints import set_together
 from portal.moments import done_at, done_by
 
-from ..accreditation.city import city_of_decision
 from .enums import LIVE, PortraitStatus
 from .querysets import PortraitQuerySet
 
@@ -58,7 +58,7 @@ class Portrait(models.Model):
     application = models.ForeignKey(
         "accounts.Application", models.PROTECT, related_name="+", verbose_name=_("decision"), editable=False
     )
-    city = city_of_decision()
+    city = city_of_case()
     image = models.FileField(_("photo"), blank=True, editable=False)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True, editable=False)
     status = models.CharField(

@@ -23,10 +23,10 @@ def requests(request: HttpRequest) -> Panel:
     cities = account_of(request).places_as(Role.CITY_OFFICER)
     today = timezone.localdate()
     waiting = ServiceRequest.objects.filter(partner=None, city__in=cities, status="submitted")
-    due = Instalment.objects.filter(request__city__in=cities, status="planned", planned_on__lte=today)
+    due = Instalment.objects.filter(city__in=cities, status="planned", planned_on__lte=today)
     rows = (
         PanelRow(_("Requests to answer"), _list("servicerequest", "submitted"), at_most(waiting)),
-        PanelRow(_("Payments due"), _list("instalment", "planned"), at_most(due)),
+        PanelRow(_("Payments due"), _list("instalment", "planned"), at_most(due, "planned_on")),
         *_turned_away(cities),
     )
     return Panel(_("Services"), rows)

@@ -32,7 +32,7 @@ class InstalmentAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
     readonly_fields = (*list_display, "code")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Instalment]:
-        return super().get_queryset(request).select_related("request__talent__profile", "request__city")
+        return super().get_queryset(request).select_related("request__talent__profile", "city")
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         return self._shown_to(request)
@@ -53,7 +53,7 @@ class InstalmentAdmin(WorkflowAdminMixin, ReadOnlyAdmin):
 
     @admin.display(description=_("city"))
     def city(self, row: Instalment) -> str:
-        return row.request.city.name
+        return row.city.name
 
     @admin.display(description=_("applicant"))
     def applicant(self, row: Instalment) -> str:

@@ -8,10 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from policies.cities import city_of_case
 from portal.constraints import set_together
 from portal.moments import done_at, done_by
 
-from .querysets import InstalmentQuerySet, InstalmentTotalQuerySet
+from .querysets import InstalmentQuerySet, OfCities
 
 
 class HomeSubsidy(models.Model):
@@ -66,6 +67,7 @@ class Instalment(models.Model):
         verbose_name=_("service request"),
         db_index=False,
     )
+    city = city_of_case()
     number = models.PositiveSmallIntegerField(_("part"))
     amount_yuan = models.DecimalField(_("amount in yuan"), max_digits=12, decimal_places=2)
     planned_on = models.DateField(_("planned for"))
@@ -90,6 +92,8 @@ class Instalment(models.Model):
         indexes = (
             models.Index(fields=("planned_on", "id"), name="instalment_by_day"),
             models.Index(fields=("status", "planned_on", "id"), name="instalment_by_status"),
+            models.Index(fields=("city", "planned_on", "id"), name="instalment_of_city"),
+            models.Index(fields=("city", "status", "planned_on", "id"), name="instalment_of_city_by_status"),
         )
 
     def __str__(self) -> str:
@@ -105,7 +109,7 @@ class InstalmentTotal(models.Model):
     status = models.CharField(_("status"), max_length=10, choices=InstalmentStatus, editable=False)
     amount_yuan = models.DecimalField(_("amount in yuan"), max_digits=18, decimal_places=2, editable=False)
 
-    objects: ClassVar[Any] = InstalmentTotalQuerySet.as_manager()
+    objects: ClassVar[Any] = OfCities.as_manager()
 
     class Meta:
         verbose_name = _("total of instalments")

@@ -28,6 +28,7 @@ BY_HAND: dict[str, str] = {
     "accounts.0084_fill_city_of_family_and_portrait": "fills two columns that the code before it does not know",
     "policies.0033_found_by_pairs": "adds lines to a search column, of which the code before it finds what it found",
     "services.0086_found_by_pairs": "adds lines to a search column, of which the code before it finds what it found",
+    "services.0094_fill_city_of_instalment": "fills a column that the code before it does not know",
     "portal.0004_count_doubts": "fills a column that the code before it does not know, in the few rows that crashed",
     "services.0092_totals_of_instalments": "by hand only where it is taken back: the triggers go before their table",
     "services.0076_key_of_the_sandbox": "says of a key what the code before it knows by the partner's name",

@@ -268,8 +268,8 @@ def _fill_requests(who: Province, person: str, partner: str, city: str, service:
                        "child_birth_date": f"'{born.get_db_prep_save(date(2020, 3, 1), connection)}'",
                        "wanted_school_id": str(who.partner.pk)}, where="g % 3 = 0")  # fmt: skip
     part = "CASE WHEN g % 10 = 0 THEN 'planned' WHEN g % 10 = 1 THEN 'ended' ELSE 'confirmed' END"
-    fill(Instalment, {"request_id": f"{FIRST} + g", "number": "1", "amount_yuan": "1000", "status": part,
-                      "planned_on": "current_date - 900 + g / 100"})  # fmt: skip
+    fill(Instalment, {"request_id": f"{FIRST} + g", "city_id": city, "number": "1", "amount_yuan": "1000",
+                      "status": part, "planned_on": "current_date - 900 + g / 100"})  # fmt: skip
 
 
 def _fill_reports(who: Province, person: str, partner: str, service: str) -> None:

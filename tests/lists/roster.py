@@ -130,7 +130,10 @@ ADMIN = {
         ("city_officer", "rare_officer"),
         ("", "status__exact=submitted", "status__exact=declined", "q=FW-2025-0777"),
     ),
-    "services.instalment": (("city_officer", "fund_officer"), ("", "status__exact=planned", "q=FW-2025-0777")),
+    "services.instalment": (
+        ("city_officer", "rare_officer", "fund_officer"),
+        ("", "status__exact=planned", "q=FW-2025-0777"),
+    ),
     "services.check": (
         OFFICERS,
         ("", "q=00000000-0000-4000-8000-000000000777", "q=none", "unknown=large-hospital"),

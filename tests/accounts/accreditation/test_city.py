@@ -12,6 +12,7 @@ from accounts.accreditation.reconcile import rows_in_the_city_of_their_decision
 from accounts.card.admin import CardAdmin
 from accounts.models import Application, Card, FamilyMember, Portrait
 from policies.models import Authority
+from portal import migrating
 from portal.audit.trigger_sql import held
 from portal.audit.triggers import differences, install
 from services.demo.seed.loading import look_up_references
@@ -164,14 +165,14 @@ def test_migration_fills_the_cards_of_before_some_at_a_time(catalogue, monkeypat
 
 
 def test_migration_fills_the_families_and_photos_of_before_some_at_a_time(catalogue, monkeypatch):
-    monkeypatch.setattr(fill_more, "SOME", 2)
+    monkeypatch.setattr(migrating, "SOME", 2)
     places = ["harbin", "daqing", "heihe"]
     with switched_off():
         for slug in places:
             hung_on(decided(slug))
         assert cities(Portrait) == [None] * 3
 
-        fill_more.fill(apps, None)
+        fill_more.fill_cities(apps, None)
         settle()
 
         assert [cities(model) for model in (FamilyMember, Portrait)] == [places] * 2
@@ -202,10 +203,10 @@ def test_row_without_a_city_or_in_another_is_named_and_any_change_puts_it_right(
         settle()
 
     assert list(rows_in_the_city_of_their_decision()) == [
-        f"card {empty.pk} says no city, its decision harbin",
-        f"card {wrong.pk} says heihe, its decision daqing",
-        f"familymember {member.pk} says no city, its decision daqing",
-        f"portrait {photo.pk} says no city, its decision daqing",
+        f"card {empty.pk} says no city, its application harbin",
+        f"card {wrong.pk} says heihe, its application daqing",
+        f"familymember {member.pk} says no city, its application daqing",
+        f"portrait {photo.pk} says no city, its application daqing",
     ]
     Card.objects.update(reminded_days=30)
     FamilyMember.objects.update(due_on=None)

@@ -166,6 +166,7 @@ def test_restore_command_checks_everything_and_says_what_to_do_next(backup, caps
     assert "The history is whole" in said
     assert "rows_agree_with_the_city_of_their_decision: holds" in said
     assert "instalments_add_up: holds" in said
+    assert "instalments_agree_with_the_city_of_their_request: holds" in said
     assert "instalments_agree_with_their_totals: holds" in said
     assert said.endswith("`manage.py outbox release`.\n")
 

@@ -93,7 +93,7 @@ def test_fund_officer_takes_no_step(halves, as_user, fund_officer):
     assert Instalment.objects.get(pk=second.pk).status == "planned"
 
 
-def test_panel_says_what_is_planned_and_confirmed_in_one_statement(halves, rf, fund_officer):
+def test_panel_says_what_is_planned_and_confirmed_in_two_statements_one_for_the_cities(halves, rf, fund_officer):
     request = rf.get("/admin/")
     request.user = fund_officer
     assert fund_officer.standing
@@ -102,7 +102,7 @@ def test_panel_says_what_is_planned_and_confirmed_in_one_statement(halves, rf, f
         panel = money(request)
 
     assert [row.count for row in panel.rows] == ["150,000.00 元", "50,000.00 元"]
-    assert len(asked) == 1
+    assert len(asked) == 2
 
 
 def test_panel_without_subsidies_says_nought(as_user, fund_officer):
