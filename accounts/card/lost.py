@@ -23,6 +23,7 @@ from portal.crypto.blind_index import blind_index
 from portal.notifications.outbox import can_reach, send_to_address
 from portal.workflow.engine import perform
 
+from ..people.sessions import end_sessions
 from ..people.telephones import normalise_phone
 from .enums import CardStatus
 from .models import Card
@@ -61,12 +62,21 @@ def begin(who: str) -> Report:
     return Report(number=number, card=card.pk if card else None, digest=_digest(code, number), until=until.isoformat())
 
 
-def suspend(report: Report) -> None:
-    """The card is suspended, in its holder's name; one that is not active any more stays as it is."""
-    active = Card.objects.select_related("talent").filter(status=CardStatus.ACTIVE)
-    card = active.filter(pk=report.card).first() if report.card else None
-    if card is not None:
-        perform(card, "suspend", by=card.talent)
+@transaction.atomic
+def suspend(report: Report, *, with_phone: bool) -> None:
+    """The card is suspended, in its holder's name; one that is not active any more stays as it is.
+
+    A phone that is lost shows the cards of the family too, and whoever finds it could lift what was suspended: with it
+    all cards are suspended, and every device has to sign in again.
+    """
+    card = Card.objects.select_related("talent").filter(pk=report.card).first() if report.card else None
+    if card is None:
+        return
+    named = Q(talent=card.talent) if with_phone else Q(pk=card.pk)
+    for one in Card.objects.filter(named, status=CardStatus.ACTIVE).order_by("pk"):
+        perform(one, "suspend", by=card.talent)
+    if with_phone:
+        end_sessions(card.talent)
 
 
 def in_session(session: Any) -> Report | None:

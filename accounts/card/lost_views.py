@@ -26,12 +26,18 @@ class WhoForm(forms.Form):
 
 
 class CodeForm(forms.Form):
-    """The code as it was sent."""
+    """The code as it was sent, and whether the phone that shows the cards is gone with it."""
 
     code = forms.CharField(
         label=_("Code of six digits"),
         max_length=12,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+    )
+    with_phone = forms.BooleanField(
+        label=_("My phone is lost too"),
+        required=False,
+        initial=True,
+        help_text=_("Then you are signed out on every device, and the cards of your family are suspended as well."),
     )
 
 
@@ -58,7 +64,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     """Five tries a report; a code that is over says so only as a wrong one does."""
     begun = lost.in_session(request.session)
     if begun is None:
-        return redirect("accounts:card-lost")
+        return redirect("accounts:card-lost-done" if DONE in request.session else "accounts:card-lost")
     form = CodeForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():
         return _page(request, "lost_code", form)
@@ -66,9 +72,9 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if not begun.fits(form.cleaned_data["code"]):
         form.add_error("code", _("This is not the code, or it is over. Look again, or ask for a new one."))
         return _page(request, "lost_code", form)
-    lost.suspend(begun)
+    lost.suspend(begun, with_phone=form.cleaned_data["with_phone"])
     del request.session[lost.SESSION_KEY]
-    request.session[DONE] = True
+    request.session[DONE] = {"with_phone": form.cleaned_data["with_phone"]}
     return redirect("accounts:card-lost-done")
 
 
@@ -76,9 +82,9 @@ def confirm(request: HttpRequest) -> HttpResponse:
 @require_GET
 def done(request: HttpRequest) -> HttpResponse:
     """What is so now, and what comes next; for whoever has just reported it."""
-    if not request.session.get(DONE):
+    if DONE not in request.session:
         return redirect("accounts:card-lost")
-    return render(request, "accounts/card/lost_done.html")
+    return render(request, "accounts/card/lost_done.html", request.session[DONE])
 
 
 def _page(request: HttpRequest, name: str, form: forms.Form) -> HttpResponse:

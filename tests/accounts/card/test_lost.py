@@ -4,6 +4,7 @@ import re
 import secrets
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
@@ -13,6 +14,9 @@ from accounts.card.actions import show_code
 from accounts.models import Card, User
 from portal.models import OutboxMessage
 from portal.notifications.tasks import sweep
+from portal.workflow.engine import perform
+from tests.cast import ask_for_family
+from tests.factories import PASSWORD
 from tests.services.partners.test_checks import ask
 
 PHONE = "+8613800008888"
@@ -24,13 +28,27 @@ def holder(card):
     return card.talent
 
 
+@pytest.fixture
+def child(card, province_officer):
+    return perform(ask_for_family(card), "accept", by=province_officer)
+
+
+def signed_in(person):
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    phone = Client()
+    phone.post("/accounts/login/", {"login": person.email, "password": PASSWORD})
+    assert phone.get("/me/card/").status_code == 200
+    return phone
+
+
 def report(client, who):
     return client.post("/lost/", {"who": who, "form_key": secrets.token_hex(8)})
 
 
 def sent_code():
     sweep()
-    return re.search(r"\d{6}", mail.outbox[-1].body)[0]
+    codes = (re.search(r"\b\d{6}\b", letter.body) for letter in reversed(mail.outbox))
+    return next(code[0] for code in codes if code)
 
 
 @pytest.mark.parametrize("by", ["number", "spaced number", "phone", "email"])
@@ -102,8 +120,40 @@ def test_code_serves_once_and_in_the_browser_that_asked_alone(card, anonymous):
 
     assert Client().post("/lost/code/", {"code": code}).url == "/lost/"
     anonymous.post("/lost/code/", {"code": code})
-    assert anonymous.post("/lost/code/", {"code": code}).url == "/lost/"
+    assert anonymous.post("/lost/code/", {"code": code}).url == "/lost/done/"
+    assert Client().post("/lost/code/", {"code": code}).url == "/lost/"
     assert Client().get("/lost/done/").url == "/lost/"
+
+
+@pytest.mark.parametrize("by", ["number", "email"])
+def test_lost_phone_lifts_nothing_and_shows_no_card_of_the_family(card, holder, anonymous, child, by):
+    phone = signed_in(holder)
+    Card.objects.filter(pk=card.pk).update(status="suspended", suspended_at=timezone.now(), suspended_by=holder)
+    report(anonymous, getattr(card, by, holder.email))
+
+    anonymous.post("/lost/code/", {"code": sent_code(), "with_phone": "on"})
+
+    assert list(Card.objects.values_list("status", flat=True)) == ["suspended"] * 2
+    assert phone.post("/me/card/change/lift/", {"form_key": "k"}).url.startswith("/accounts/login/")
+    assert Card.objects.filter(status="active").count() == 0
+    assert "在所有设备上退出登录" in anonymous.get("/lost/done/").content.decode()
+
+
+def test_who_has_the_phone_stays_signed_in_and_the_family_keeps_its_cards(card, holder, anonymous, child):
+    phone = signed_in(holder)
+    report(anonymous, card.number)
+
+    anonymous.post("/lost/code/", {"code": sent_code()})
+
+    assert list(Card.objects.order_by("pk").values_list("status", flat=True)) == ["suspended", "active"]
+    assert phone.get("/me/card/").status_code == 200
+    assert "在所有设备上退出登录" not in anonymous.get("/lost/done/").content.decode()
+
+
+def test_phone_is_taken_to_be_lost_unless_somebody_says_otherwise(card, anonymous):
+    report(anonymous, card.number)
+
+    assert re.search(r'name="with_phone"[^>]*checked', anonymous.get("/lost/code/").content.decode())
 
 
 def test_session_holds_no_code_and_says_nothing_of_the_person(card, anonymous):
