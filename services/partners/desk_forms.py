@@ -1,13 +1,16 @@
 """What staff enter at the desk: a code (typed, scanned or photographed) and what became of the check."""
 
+import re
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Partner
 from portal import disk
+from portal.codes import normalise
 
 from ..catalogue.enums import Delivery
 from ..models import PartnerService
@@ -16,6 +19,10 @@ from .enums import Outcome
 from .photo import NoCodeInPhoto, code_in
 from .uses import needs_identity
 
+CARD_NUMBER = re.compile(r"H1J\d{12}")  # HLJ, the year and eight digits, as `normalise` reads it
+A_CARD_NUMBER = _(
+    "This is a card number, not a code. Below, the window can ring the holder, or enter what was treated first."
+)
 OTHER = "other"
 NOTHING_FOUND = _("No code was found in the photo. Hold the phone closer, or type the code.")
 WHY_UNDONE = (
@@ -60,6 +67,13 @@ class CheckForm(forms.Form):
         self.fields["code"].required = not self.files.get("photo")
         if len(self.services) == 1:
             service.initial = self.services[0][0]
+
+    def clean_code(self) -> str:
+        """A holder without a code says the card number: that is no guess, and there are other ways."""
+        code = str(self.cleaned_data["code"])
+        if CARD_NUMBER.fullmatch(normalise(code)):
+            raise ValidationError(A_CARD_NUMBER)
+        return code
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

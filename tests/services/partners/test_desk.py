@@ -138,6 +138,18 @@ def test_code_is_read_off_a_photo(desk, card, kind):
     assert answer.status_code == 302
 
 
+@pytest.mark.parametrize("typed", ["HLJ{}", "hlj {}", "ＨＬＪ-{}"])
+def test_card_number_in_the_place_of_a_code_is_no_guess_and_other_ways_are_named(desk, card, typed):
+    typed = typed.format(card.number.removeprefix("HLJ"))
+
+    page = check_at(desk, typed)
+
+    assert page.status_code == 422
+    assert "This is a card number, not a code." in page.content.decode()
+    assert f'value="{typed}"' in page.content.decode()
+    assert Check.objects.count() == 0
+
+
 def test_photo_without_a_code_says_what_to_do(desk):
     answer = check_at(desk, "", photo=SimpleUploadedFile("photo.png", b"not a picture"))
 
