@@ -17,7 +17,9 @@ from .sheets import CARD
 from .world import TierFacts, World
 
 KIND = "accounts.card"
-STEPS = {"suspended": "suspend", "revoked": "revoke", "replaced": "replace"}
+STEPS = {"suspended": "suspend", "revoked": "revoke", "replaced": "replace", "cancelled": "cancel"}
+OWN = {"suspended", "cancelled"}
+LATELY = 20  # days
 REASON = "示例：经复核，申报材料与事实不符。"
 
 
@@ -43,7 +45,7 @@ def issue(world: World, talent: Talent, case: Case, status: str, ended: datetime
         ended = later(
             issued, world.chance.randint(1, max(1, (world.now - issued).days)), world.chance, latest=world.now
         )
-    by = Account(talent.id, talent.public_id) if status == "suspended" else officer
+    by = Account(talent.id, talent.public_id) if status in OWN else officer
     if ended:
         _end(world, chain, status, ended, by)
     card = Issued(world.sheets.cards.next_id(), case.tier, issued, expires_on, _until(world, expires_on, ended))
@@ -71,3 +73,10 @@ def _end(world: World, chain: Chain, status: str, at: datetime, by: Account) -> 
 def _until(world: World, expires_on: date, ended: datetime | None) -> datetime:
     last = datetime(expires_on.year, expires_on.month, expires_on.day) + timedelta(hours=12)
     return min(ended or world.now, world.now, last)
+
+
+def while_good(world: World, card: Issued, *, lately: bool) -> datetime:
+    """A moment while the card was good; of the last weeks, if the card allows it."""
+    days = max(0, (card.until - card.issued).days - 12)
+    first = max(0, days - LATELY) if lately else 0
+    return later(card.issued, world.chance.randint(first, days), world.chance, latest=world.now)

@@ -8,6 +8,7 @@ from .cards import issue
 from .cases import apply
 from .moments import later
 from .people import draw
+from .reports import complain
 from .requests import ask
 from .uses import visits
 from .world import World
@@ -27,12 +28,13 @@ class Life:
 
 
 DECIDED = (
-    *(Life("approved", "active"),) * 84,
+    *(Life("approved", "active"),) * 83,
     *(Life("refused"),) * 5,
     *(Life("withdrawn"),) * 4,
     *(Life("approved", "replaced"),) * 3,
     *(Life("approved", "suspended"),) * 2,
     *(Life("approved", "revoked"),) * 2,
+    Life("approved", "cancelled"),
 )
 OPEN = tuple(Life(case) for case in ("returned", "draft", "forwarded", "accepted", "submitted"))
 SPREAD = 37  # coprime to the hundred of DECIDED: each life comes round, neighbours differ
@@ -69,6 +71,7 @@ def live(world: World, n: int, life: Life, joined_on: date) -> None:
         card = issue(world, talent, case, life.card)
     visits(world, talent, card)
     ask(world, talent, card)
+    complain(world, talent, card)
 
 
 def _begun(world: World, life: Life, joined: datetime) -> datetime:

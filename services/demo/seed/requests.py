@@ -1,4 +1,4 @@
-"""What was asked for with a card: school places, home subsidies with their instalments, and reports of refusals?"""
+"""What was asked for with a card: school places, home subsidies with their instalments?"""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,7 +10,7 @@ from ...requests.rules import CHOOSE_A_SCHOOL, HOME_SUBSIDY, SCHOOL_PLACE
 from ...requests.workflow import REQUEST
 from ...subsidies.rules import amount_for, halves
 from . import names, numbers
-from .cards import Issued
+from .cards import Issued, while_good
 from .history import Chain
 from .messages import tell
 from .moments import later, within
@@ -20,14 +20,13 @@ from .sheets import REQUEST as MOMENTS
 from .world import World
 
 KIND = "services.servicerequest"
-SCHOOL_SHARE, HOME_SHARE, REPORT_SHARE = 0.03, 0.05, 0.01
+SCHOOL_SHARE, HOME_SHARE = 0.03, 0.05
 STATUSES = (
     *("granted", "submitted", "granted", "declined", "granted", "withdrawn", "granted", "returned", "granted"),
     *("granted", "submitted", "granted", "declined", *("granted",) * 7),
 )  # in turn
 STEPS = {"granted": "grant", "declined": "decline", "withdrawn": "withdraw", "returned": "return"}
 STILL_OPEN = {"submitted", "returned"}
-LATELY = 20  # days: what is still open was asked for lately
 REASON = "示例：请补充材料后再提交。"
 PRICES = ("620000.00", "860000.00", "1180000.00")
 
@@ -38,8 +37,6 @@ def ask(world: World, talent: Talent, card: Issued) -> None:
         school_place(world, talent, card)
     if world.chance.random() < HOME_SHARE and amount_for(talent.degree, Decimal(PRICES[0])):
         home_subsidy(world, talent, card)
-    if world.chance.random() < REPORT_SHARE:
-        report(world, talent, card)
 
 
 class Asked:
@@ -51,7 +48,7 @@ class Asked:
         self.chain = Chain(world.sheets.history, KIND, self.public_id)
         number = world.next_number("request")
         self.state = STATUSES[number % len(STATUSES)]
-        self.asked = _asked(world, card, self.state)
+        self.asked = while_good(world, card, lately=self.state in STILL_OPEN)
         self.code = numbers.case_code("FW", self.asked.year, world.seed, number)
         self.due_on: date | None = None
         self.done: dict[str, tuple[datetime, Account]] = {}
@@ -156,53 +153,6 @@ def _instalment(world: World, request: Asked, number: int, part: Decimal, day: d
         stamp: list[Any] = [str(at), officer.id]
         moments = [*stamp, None, None] if status == "confirmed" else [None, None, *stamp]
     world.sheets.instalments.add(public.replace("-", ""), request.id, number, str(part), str(day), status, *moments)
-
-
-def report(world: World, talent: Talent, card: Issued) -> None:
-    """A counter turned the card away; most reports have been answered, and their talents called."""
-    public, desk = numbers.public_id(world.chance), talent.city.desks["hospital"]
-    status = "open" if world.chance.random() < 0.1 else "settled"
-    at = _asked(world, card, "submitted" if status == "open" else "granted")
-    chain = Chain(world.sheets.history, "services.turnedaway", public)
-    chain.add("create", by=talent.public_id, at=at, after="open")
-    day = world.promises.due_on(at.date(), 1)
-    due: str | None = str(day)
-    lapsed: str | None = None
-    stamp: list[Any] = [None] * 6
-    if status == "open" and day < world.today:
-        told = later(at, (day - at.date()).days + 1, world.chance, latest=world.now)
-        chain.add("lapse", by="", at=told, before="open", after="open", fields=("lapsed_at",))
-        lapsed = str(told)
-    if status == "settled":
-        officer = world.chance.choice(talent.city.officers)
-        answered = later(at, world.chance.randint(1, 3), world.chance, latest=world.now)
-        called = later(answered, world.chance.randint(0, 3), world.chance, latest=world.now)
-        _said(world, chain, "answer", "示例：已向该窗口说明。", officer, answered, ("open", "answered"))
-        _said(world, chain, "settle", "示例：本人表示已解决。", officer, called, ("answered", "settled"))
-        due, stamp = None, [str(answered), officer.id, str(called), officer.id, str(called), 1]
-    code = numbers.case_code("TS", at.year, world.seed, world.next_number("report"))
-    world.sheets.reports.add(
-        *(public.replace("-", ""), code, talent.id, card.id, desk.id, desk.service_id),
-        *("示例：窗口说没有听说过绿色通道。", status, due, str(at), lapsed),
-        *(*stamp, "yes" if status == "settled" else ""),
-    )
-
-
-def _said(
-    world: World, chain: Chain, step: str, text: str, officer: Account, at: datetime, change: tuple[str, str]
-) -> None:
-    """One step of a report, with its words."""
-    reason, (before, after) = numbers.public_id(world.chance), change
-    world.sheets.reasons.add(*(reason.replace("-", ""), chain.kind, chain.of, step, text, officer.id, str(at)))
-    fields = ("status", f"{after}_at", f"{after}_by", "due_on")
-    chain.add(step, by=officer.public_id, at=at, before=before, after=after, fields=fields, reason=reason)
-
-
-def _asked(world: World, card: Issued, status: str) -> datetime:
-    """A moment while the card was good; what is still open was asked for lately, if the card allows it."""
-    days = max(0, (card.until - card.issued).days - 12)
-    first = max(0, days - LATELY) if status in STILL_OPEN else 0
-    return later(card.issued, world.chance.randint(first, days), world.chance, latest=world.now)
 
 
 def _sealed(name: str, value: Any) -> Any:

@@ -16,7 +16,8 @@ def moments(*names: str) -> tuple[str, ...]:
 
 
 CASE = ("submitted", "accepted", "forwarded", "returned", "withdrawn", "approved", "refused")
-CARD = ("suspended", "revoked", "replaced")
+CARD = ("suspended", "revoked", "replaced", "cancelled")
+REPORT = ("explained", "answered", "settled")
 REQUEST = ("submitted", "returned", "granted", "declined", "withdrawn")
 
 
@@ -49,7 +50,7 @@ class Sheets:
         self.instalments = Sheet(Instalment, "public_id", "request_id", "number", "amount_yuan", "planned_on",
                                  "status", *moments("confirmed", "ended"))  # fmt: skip
         self.reports = Sheet(TurnedAway, "public_id", "code", "talent_id", "card_id", "partner_id", "service_id",
-                             "text", "status", "due_on", "created_at", "lapsed_at", *moments("answered", "settled"),
+                             "text", "status", "due_on", "created_at", "lapsed_at", *moments(*REPORT),
                              "called_at", "tries", "reached")  # fmt: skip
         self.reasons = Sheet(Reason, "id", "object_type", "object_id", "action", "text", "by_id", "at")
         self.inbox = Sheet(InboxMessage, "public_id", "key", "user_id", "template", "context", "created_at", "read_at")
