@@ -22,7 +22,8 @@ from portal.workflow.engine import Refusal
 from .caller import caller
 from .countries import country_name
 from .identity import show_identity
-from .models import Profile, User
+from .models import Profile
+from .querysets import talents_of
 
 
 @admin.register(Profile)
@@ -40,8 +41,7 @@ class PersonAdmin(KeysetAdminMixin, admin.ModelAdmin):
     change_form_template = "admin/person_change_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Profile]:
-        people = User.objects.visible_to(caller(request))
-        return Profile.objects.filter(user__in=people).select_related("city", "user")
+        return Profile.objects.filter(user__in=talents_of(caller(request))).select_related("city", "user")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return caller(request).has_role(Role.CITY_OFFICER) or caller(request).has_role(Role.PROVINCE_OFFICER)

@@ -3,20 +3,24 @@
 from datetime import datetime
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.organisations.enums import Role
 
 
+def talents_of(officer: Any) -> models.QuerySet[Any, Any]:
+    """The keys of those who sent an application to a place where this officer decides; of nobody else."""
+    sent = apps.get_model("accounts", "Application").objects.filter(submitted_at__isnull=False)
+    if not officer.has_role(Role.PROVINCE_OFFICER):
+        sent = sent.filter(city__in=officer.places_as(Role.CITY_OFFICER))
+    return sent.order_by().values("talent")
+
+
 class People(models.QuerySet[Any]):
     def visible_to(self, officer: Any) -> Self:
-        """Those who sent an application to a place where this officer decides; nobody else."""
-        sent: dict[str, Any] = {"applications__submitted_at__isnull": False}
-        if not officer.has_role(Role.PROVINCE_OFFICER):
-            cities = [row.authority_id for row in officer.standing if row.role == Role.CITY_OFFICER]
-            sent["applications__city__in"] = cities
-        return self.filter(pk__in=self.model._base_manager.filter(**sent).values("pk"))
+        return self.filter(pk__in=talents_of(officer))
 
 
 class IdentityDocuments(models.QuerySet[Any]):

@@ -127,11 +127,18 @@ def test_list_of_the_offices_is_served_by_an_index(province, pages, model, who, 
     assert faults_on_both_pages(browser_of(getattr(province, who)), address, pages) == []
 
 
-@pytest.mark.parametrize(("model", "words"), [*product(roster.FOUND_BY_NAME, roster.NAME_SEARCHES)])
-def test_search_for_a_person_is_served_by_an_index(province, pages, model, words):
+@pytest.mark.parametrize(
+    ("model", "words", "who"),
+    [
+        *product(roster.FOUND_BY_NAME, roster.NAME_SEARCHES, ["city_officer"]),
+        # Of the thousand payments of a small city all requests are read in one go, while there are no more of them.
+        *product(sorted({*roster.FOUND_BY_NAME} - {"services.instalment"}), roster.NAME_SEARCHES, ["rare_officer"]),
+    ],
+)
+def test_search_for_a_person_is_served_by_an_index(province, pages, model, words, who):
     address = f"{changelist(model)}?q={quote(words)}"
 
-    assert plans.faults_of(lambda: browser_of(province.city_officer).get(address)) == []
+    assert plans.faults_of(lambda: browser_of(getattr(province, who)).get(address)) == []
 
 
 @pytest.mark.parametrize("model", sorted(roster.SMALL))
