@@ -53,15 +53,20 @@ def codes(count: int) -> list[str]:
 
 
 def pages(officer: Any) -> dict[str, str]:
-    """The first page of what waits, and first and last page of what was decided."""
-    decided = queue_named("decided")
-    rows = decided.rows(officer)
-    oldest = KeysetPage(rows.filter(pk=rows.earliest("pk").pk), decided.order)
+    """First and last page of what waits, and of what was decided."""
     return {
         "waiting": address(queue="waiting"),
+        "waiting, deepest": last_page("waiting", officer),
         "decided": address(queue="decided"),
-        "deepest": address(queue="decided", cursor=oldest._cursor(0, backwards=True)),
+        "decided, deepest": last_page("decided", officer),
     }
+
+
+def last_page(name: str, officer: Any) -> str:
+    queue = queue_named(name)
+    rows = queue.rows(officer)
+    last = rows.order_by(*queue.order).reverse()[:1].get()
+    return address(queue=name, cursor=KeysetPage(rows.filter(pk=last.pk), queue.order)._cursor(0, backwards=True))
 
 
 def address(**words: str) -> str:

@@ -28,6 +28,15 @@ FROM generate_series(1, %s) g"""
 PAST_USES = """
 INSERT INTO services_use (check_made_id, public_id, outcome, reason, companions_used, counted, recorded_at)
 SELECT id, gen_random_uuid(), 'served', '', 0, 0, checked_at FROM services_check"""
+PAST_WORDS = """
+INSERT INTO portal_inboxmessage (public_id, key, user_id, template, context, created_at)
+SELECT gen_random_uuid(), 'past:' || id, holder_id, 'use_recorded', '{}', checked_at FROM services_check"""
+PAST_LETTERS = """
+INSERT INTO portal_outboxmessage (key, channel, template, user_id, language, context, priority, state, tries, crashes,
+                                  is_attempting, last_error, created_at, sent_at)
+SELECT 'past:' || id || ':email', 'email', 'use_recorded', holder_id, '', '{}', 1, 'sent', 1, 0, false, '', checked_at,
+       checked_at
+FROM services_check"""
 
 
 def main(count: int, past: int) -> None:
@@ -51,8 +60,9 @@ def main(count: int, past: int) -> None:
 def _use_in_the_past(hospital: Partner, service: Service, card: Card, past: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(PAST_CHECKS, [hospital.pk, service.pk, card.pk, card.talent_id, past])
-        cursor.execute(PAST_USES)
-        for table in ("services_check", "services_use"):
+        for told in (PAST_USES, PAST_WORDS, PAST_LETTERS):
+            cursor.execute(told)
+        for table in ("services_check", "services_use", "portal_inboxmessage", "portal_outboxmessage"):
             cursor.execute(f"VACUUM ANALYZE {table}")
 
 
