@@ -10,6 +10,7 @@ from portal.signed_in import SignedInRequest
 
 from ..models import LateUse
 from ..partners.desks import desk_of, desks_of
+from ..partners.uses import may_be_undone
 from ..requests.enums import Stage
 from ..windows.tokens import ever_paired
 from .known import known_to
@@ -44,7 +45,14 @@ def delivered(request: SignedInRequest) -> HttpResponse:
 @require_GET
 @never_cache
 def late_uses(request: SignedInRequest) -> HttpResponse:
-    """What this desk delivered lately, and what of it does not count."""
+    """What this desk delivered lately, and what of it does not count or can still be undone."""
     partner = get_object_or_404(desk_of(request))
-    rows = LateUse.objects.filter(partner=partner).select_related("check_made__service")[:RECENT]
-    return render(request, "services/late/list.html", {"partner": partner, "rows": rows})
+    shown = ("check_made__service", "check_made__use__undone")
+    rows = LateUse.objects.filter(partner=partner).select_related(*shown)[:RECENT]
+    to_undo = [row for row in rows if _may_be_undone(row)]
+    return render(request, "services/late/list.html", {"partner": partner, "rows": rows, "to_undo": to_undo})
+
+
+def _may_be_undone(row: LateUse) -> bool:
+    use = getattr(row.check_made, "use", None)
+    return use is not None and may_be_undone(use)

@@ -32,7 +32,7 @@ from .guesses import SAID, Slowed
 from .look_up import facts_of
 from .portraits import has_photo, photo_of
 from .rules import discloses_holder
-from .uses import GOOD_FOR, ONE_TAP_WITHIN, UNDO_WITHIN, needs_identity, record, undo
+from .uses import GOOD_FOR, ONE_TAP_WITHIN, UNDO_WITHIN, may_be_undone, needs_identity, record, undo
 
 RECENT = 10
 FIELD_OF = {
@@ -132,8 +132,9 @@ def use(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 def take_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Undo a use recorded at this desk minutes ago."""
-    found = Use.objects.select_related("check_made__partner", "check_made__service", "check_made__holder")
+    """Undo a use that was written at this desk minutes ago."""
+    shown = (f"check_made__{name}" for name in ("partner", "service", "holder", "late"))
+    found = Use.objects.select_related(*shown)
     done = get_object_or_404(found, public_id=public_id, check_made__partner__in=desks_of(request))
     form = UndoForm(request.POST)
     if not form.is_valid():
@@ -154,9 +155,10 @@ def take_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 def _check(request: SignedInRequest, public_id: UUID) -> Any:
     shown = ("partner", "service", "holder", "card__tier", "card__member", "card__talent__profile")
+    after = ("use__turned_away", "use__undone", "call_back", "late")
     by_stage = counts_by_stage(service=OuterRef("service"), tier=OuterRef("card__tier"))
-    found = Check.objects.select_related(*shown, "use__turned_away", "call_back").annotate(asks_stage=by_stage)
-    since = timezone.now() - GOOD_FOR
+    found = Check.objects.select_related(*shown, *after).annotate(asks_stage=by_stage)
+    since = timezone.now() - GOOD_FOR - UNDO_WITHIN  # an emergency entered at the end of its day is undone as any
     return get_object_or_404(found, public_id=public_id, partner__in=desks_of(request), checked_at__gte=since)
 
 
@@ -192,12 +194,12 @@ def _answer(made: Any, form: OutcomeForm) -> dict[str, Any]:
         "undo_seconds": _seconds_to_undo(done),
         "case": getattr(done, "turned_away", None),
         "undo_form": UndoForm(),
-        "can_undo": done and not hasattr(done, "undone") and timezone.now() - done.recorded_at <= UNDO_WITHIN,
+        "can_undo": done and may_be_undone(done),
     }
 
 
 def _seconds_to_undo(done: Use | None) -> int:
     """How long one tap takes it back."""
-    if done is None or hasattr(done, "undone"):
+    if done is None or done.is_undone:
         return 0
-    return max(0, int((done.recorded_at + ONE_TAP_WITHIN - timezone.now()).total_seconds()))
+    return max(0, int((done.written_at + ONE_TAP_WITHIN - timezone.now()).total_seconds()))

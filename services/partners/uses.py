@@ -80,15 +80,15 @@ def write(
 
 @transaction.atomic
 def undo(use: Use, *, staff: "User | None", reason: str) -> UseUndone:
-    """Take a use back within 15 minutes, by a member of the desk that recorded it, saying why; the holder is told, and
-    what it counted is released.
+    """Take a use back within 15 minutes of when it was written, by a member of the desk that recorded it, saying why;
+    the holder is told, and what it counted is released.
 
     Raises `Refusal` with a code of `refused_uses.UNDOING`.
     """
     if not reason.strip():
         raise not_undone("reason_missing")
     now = timezone.now()
-    if now - use.recorded_at > UNDO_WITHIN:
+    if now - use.written_at > UNDO_WITHIN:
         raise not_undone("too_late")
     undone = UseUndone(use=use, staff=staff, reason=reason.strip(), undone_at=now)
     if not is_written(undone):
@@ -99,6 +99,11 @@ def undo(use: Use, *, staff: "User | None", reason: str) -> UseUndone:
     notify([_holder(use.check_made)], "use_undone", context=told, key=f"use_undone:{use.public_id}")
     events.use_undone(use)
     return undone
+
+
+def may_be_undone(use: Use) -> bool:
+    """Needs `undone` and `check_made__late` to be selected to cost no query."""
+    return not use.is_undone and timezone.now() - use.written_at <= UNDO_WITHIN
 
 
 def needs_identity(check: Check) -> bool:

@@ -9,7 +9,7 @@ from accounts.card.offline import make_offline
 from accounts.card.qr import verify_url
 from portal.models import InboxMessage
 from portal.workflow.engine import perform
-from services.models import Allowance, Check, Entitlement, LateUse, TurnedAway, Use
+from services.models import Allowance, Check, Entitlement, LateUse, TurnedAway, Use, UseUndone
 from tests.cast import ask_for_family
 
 HOUR = 3600
@@ -35,6 +35,17 @@ def test_use_is_recorded_as_of_its_own_time_and_the_holder_told(card, send, loun
     assert (use.has_seen_identity, use.counted, use.check_made.code_kind) == (True, 1, "offline")
     assert told(card.talent) == ["use_recorded", "use_recorded"]
     assert Allowance.objects.get().used == 2
+
+
+def test_use_delivered_hours_later_is_undone_for_some_minutes_after_it_came(send, as_user, lounge, clock):
+    clock.shift(4 * HOUR)
+    send(ago=3 * HOUR)
+
+    clock.shift(14 * 60)
+    as_user(lounge).post(f"/desk/uses/{Use.objects.get().public_id}/undo/", {"why": "mistake"})
+
+    assert UseUndone.objects.get().use == Use.objects.get()
+    assert Allowance.objects.get().used == 0
 
 
 def test_same_key_again_gets_the_same_answer_and_records_nothing_more(send):

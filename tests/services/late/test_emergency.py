@@ -10,7 +10,7 @@ from accounts.models import LiveCode
 from portal.guessing import LIMIT
 from portal.models import InboxMessage
 from portal.workflow.engine import perform
-from services.models import Allowance, Check, Entitlement, LateUse, Use
+from services.models import Allowance, Check, Entitlement, LateUse, Use, UseUndone
 
 HOUR = 3600
 PAGE = "/desk/emergency/"
@@ -54,6 +54,31 @@ def test_emergency_by_a_code_uses_a_live_code_up_and_pressing_twice_is_one(enter
 
     assert (Use.objects.count(), LateUse.objects.count()) == (1, 1)
     assert LiveCode.objects.get().used_at is not None
+
+
+@pytest.mark.parametrize("hours", [1, 24])
+def test_emergency_is_undone_for_as_long_after_it_was_entered_as_any_use(enter, as_user, desk_staff, clock, hours):
+    enter(ago=hours * HOUR)
+    page = f"/desk/checks/{Check.objects.get().public_id}/"
+    desk = as_user(desk_staff)
+
+    clock.shift(59)
+    assert f'href="{page}"' in desk.get("/desk/late/").content.decode()
+    assert 'data-seconds="1"' in desk.get(page).content.decode()
+    clock.shift(14 * 60)
+    desk.post(f"/desk/uses/{Use.objects.get().public_id}/undo/", {"why": "mistake"})
+
+    assert UseUndone.objects.get().use == Use.objects.get()
+    assert f'href="{page}"' not in desk.get("/desk/late/").content.decode()
+
+
+def test_emergency_that_was_entered_a_while_ago_is_undone_no_more(enter, as_user, desk_staff, clock):
+    enter()
+
+    clock.shift(15 * 60 + 1)
+    as_user(desk_staff).post(f"/desk/uses/{Use.objects.get().public_id}/undo/", {"why": "mistake"})
+
+    assert UseUndone.objects.count() == 0
 
 
 @pytest.mark.parametrize(
