@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Partner
-from portal.workflow.engine import Refusal
+from portal.workflow.engine import Refusal, refuse_unless
+from portal.workflow.table import Verdict, no, yes
 
 from ..models import Check, LateUse
 from ..partners.checks import consume, row_of
@@ -27,32 +28,52 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-@transaction.atomic
-def look_for(partner: Partner, *, service: str, code: str, treated_at: datetime, by: "User") -> Facts | None:
-    """What is known of the card; None, with a row that counts as a guess, where there is no such code or number.
+class NoSuchCard(Exception):
+    """No card has this code or number. Nothing is written yet: `note_guess` is the caller's to do."""
 
-    Raises `Slowed` where the partner has guessed too often.
-    """
+    def __init__(self, facts: Facts) -> None:
+        super().__init__()
+        self.facts = facts
+
+
+def may_be_entered(treated_at: datetime) -> Verdict:
+    """Whether a treatment of that time may be entered now; of the card nothing is asked."""
+    now = timezone.now()
+    if treated_at > now:
+        return no("not_yet", _("The time of the treatment is in the future."))
+    if now - treated_at > GOOD_FOR:
+        return no("too_late", _("This was more than 24 hours ago. Call the responsible bureau."))
+    return yes()
+
+
+def look_for(partner: Partner, *, service: str, code: str, treated_at: datetime) -> Facts:
+    """What is known of the card. Raises `Refusal` with a code of `may_be_entered` before it is looked for, then
+    `Slowed` where the partner has guessed too often, and `NoSuchCard`."""
+    refuse_unless(may_be_entered(treated_at))
     now = timezone.now()
     facts = facts_found(partner, service, code, now=now, moment=treated_at)
     refuse_if_slowed(facts.missed, facts.missed_at, now=now)
-    if facts.code is not None:
-        return facts
+    if facts.code is None:
+        raise NoSuchCard(facts)
+    return facts
+
+
+@transaction.atomic
+def note_guess(facts: Facts, *, by: "User") -> None:
+    """A row that counts as a guess, of a code or number that nobody has."""
     row = row_of(facts, Reason.UNKNOWN_CODE)
-    row.channel, row.staff, row.shift, row.checked_at = Channel.DESK, by, by.shift, now
+    row.channel, row.staff, row.shift, row.checked_at = Channel.DESK, by, by.shift, timezone.now()
     row.save(force_insert=True)
-    report_if_many(partner.pk, facts.missed + 1)
-    return None
+    report_if_many(facts.partner_id, facts.missed + 1)
 
 
 @transaction.atomic
 def enter_emergency(facts: Facts, *, service: str, treated_at: datetime, reason: str, by: "User") -> LateUse:
     """The check and the use as of `treated_at`; what cannot count is a conflict, as after a time without a network.
 
-    Raises `Refusal` with `not_yet`, `too_late` or `reason_missing`; then nothing is written.
+    Nothing is refused any more once the card is known: an answer without a row would be a way to try numbers.
     """
     now = timezone.now()
-    _refuse_impossible(treated_at, now, reason)
     said = reason_for(as_of(facts, treated_at), now=now, today=timezone.localdate(treated_at))
     if facts.code and facts.code.is_used_up_by_a_check and facts.code.used_at is None and not consume(facts.code):
         said = Reason.ALREADY_USED
@@ -67,20 +88,11 @@ def enter_emergency(facts: Facts, *, service: str, treated_at: datetime, reason:
         conflict=_record(check, by),
         staff=by,
         delivered_at=now,
-        reason=reason.strip(),
+        reason=reason,
     )
     if late.conflict:
         tell_of_conflict(late)
     return late
-
-
-def _refuse_impossible(treated_at: datetime, now: datetime, reason: str) -> None:
-    if treated_at > now:
-        raise Refusal("not_yet", _("The time of the treatment is in the future."))
-    if now - treated_at > GOOD_FOR:
-        raise Refusal("too_late", _("This was more than 24 hours ago. Call the responsible bureau."))
-    if not reason.strip():
-        raise Refusal("reason_missing", _("Say what the emergency was, without naming an illness."))
 
 
 def _record(check: Check, by: "User") -> str:

@@ -1,5 +1,6 @@
 """What the desk enters afterwards of an emergency that was treated first."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from accounts.models import Partner
 
 from ..partners.counting import counts_by_stage
 from ..partners.desk_forms import used_at_the_counter
+from .emergency import may_be_entered
 
 AT = "%Y-%m-%dT%H:%M"
 
@@ -52,3 +54,10 @@ class EmergencyForm(forms.Form):
         service.choices = [(row.service.slug, row.service.name) for row in used_here.select_related("service")]
         if len(service.choices) == 1:
             service.initial = service.choices[0][0]
+
+    def clean_treated_at(self) -> datetime:
+        treated_at: datetime = self.cleaned_data["treated_at"]
+        verdict = may_be_entered(treated_at)
+        if not verdict:
+            raise forms.ValidationError(str(verdict.message), code=verdict.code)
+        return treated_at

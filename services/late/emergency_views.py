@@ -1,5 +1,7 @@
 """The page on which a desk enters an emergency that was treated first."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,10 +18,8 @@ from portal.workflow.engine import Refusal
 from ..models import LateUse
 from ..partners.desks import desk_of
 from ..partners.guesses import SAID, Slowed
-from .emergency import enter_emergency, look_for
+from .emergency import NoSuchCard, enter_emergency, look_for, note_guess
 from .emergency_forms import EmergencyForm
-
-FIELD_OF = {"not_yet": "treated_at", "too_late": "treated_at", "reason_missing": "reason"}
 
 
 @method_decorator(never_cache, "dispatch")
@@ -36,27 +36,25 @@ class Emergency(View):
         if not form.is_valid():
             return _page(request, partner, form, status=422)
         try:
-            return self._enter(request, partner, form)
+            # A form that was sent before with another number is answered before any card is looked for.
+            return once_per_form(request, lambda: _enter(request, partner, form.cleaned_data))
+        except Refusal as refusal:  # the day was over since the form was read
+            form.add_error("treated_at", str(refusal))
+            return _page(request, partner, form, status=409)
         except Slowed:
             form.add_error("code", SAID)
             return _page(request, partner, form, status=429)
-        except Refusal as refusal:
-            form.add_error(FIELD_OF.get(refusal.code), str(refusal))
-            return _page(request, partner, form, status=409)
-
-    def _enter(self, request: SignedInRequest, partner: Partner, form: EmergencyForm) -> HttpResponse:
-        given = {name: form.cleaned_data[name] for name in ("service", "treated_at")}
-        facts = look_for(partner, code=form.cleaned_data["code"], by=request.user, **given)
-        if facts is None:
+        except NoSuchCard as missed:
+            note_guess(missed.facts, by=request.user)
             form.add_error("code", _("No card has this code or number. Look at the card again."))
             return _page(request, partner, form, status=409)
 
-        def run() -> HttpResponse:
-            late = enter_emergency(facts, reason=form.cleaned_data["reason"], by=request.user, **given)
-            _say(request, late)
-            return redirect("services:desk-late")
 
-        return once_per_form(request, run)
+def _enter(request: SignedInRequest, partner: Partner, given: dict[str, Any]) -> HttpResponse:
+    when = {name: given[name] for name in ("service", "treated_at")}
+    facts = look_for(partner, code=given["code"], **when)
+    _say(request, enter_emergency(facts, reason=given["reason"], by=request.user, **when))
+    return redirect("services:desk-late")
 
 
 def _say(request: SignedInRequest, late: LateUse) -> None:

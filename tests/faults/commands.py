@@ -189,7 +189,7 @@ COMMANDS = {
     "accounts.evidence.lease.give_up": paper_given_up,
     "accounts.rights.look.open_case": sealed_opened,
     "accounts.rights.purge._purge": sealed_purged,
-    "services.late.emergency.look_for": last_guess,
+    "services.late.emergency.note_guess": last_guess,
     "services.partners.clients.change_client": client_changed,
     "services.partners.clients.end_client": client_ended,
     "services.partners.expiry._warn": client_expires,

@@ -106,9 +106,9 @@ def deliver_late(scene):
 
 def emergency(scene):
     staff, _officer = staff_of(scene.hospital, "emergency@example.cn"), scene.city_officer
-    about = {"service": "medical-green-channel", "treated_at": timezone.now(), "by": staff}
+    about = {"service": "medical-green-channel", "treated_at": timezone.now()}
     facts = look_for(scene.hospital, code=scene.card.number, **about)
-    return lambda: enter_emergency(facts, reason="夜间急诊", **about)
+    return lambda: enter_emergency(facts, reason="夜间急诊", by=staff, **about)
 
 
 def renew(scene):

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from accounts.models import SealedCase
 from accounts.people.actions import verify_phone
 from accounts.rights.look import open_case
 from accounts.rights.purge import purge
-from services.late.emergency import look_for
+from services.late.emergency import NoSuchCard, look_for, note_guess
 from services.models import DeskPin, PartnerClient, PartnerEvent
 from services.partners import expiry
 from services.partners.clients import change_client, end_client, give_client
@@ -83,10 +84,17 @@ def guessed_in_public(scene):
 def last_guess(scene):
     """The one after which the province is told."""
     _is_told, hospital, by = scene.province_officer, scene.hospital, scene.desk_staff
-    asked = {"service": "medical-green-channel", "code": "0000000000", "treated_at": timezone.now(), "by": by}
+    unknown = {"service": "medical-green-channel", "code": "0000000000", "treated_at": timezone.now()}
+
+    def guess():
+        with pytest.raises(NoSuchCard) as missed:
+            look_for(hospital, **unknown)
+        return missed.value.facts
+
     for _ in range(LIMIT - 1):
-        look_for(hospital, **asked)
-    return lambda: look_for(hospital, **asked)
+        note_guess(guess(), by=by)
+    last = guess()
+    return lambda: note_guess(last, by=by)
 
 
 def shift_begun(scene):

@@ -13,7 +13,7 @@ from accounts.people.actions import verify_phone
 from services.callbacks.actions import answer, look_up
 from services.callbacks.models import Answered
 from services.late.actions import deliver
-from services.late.emergency import enter_emergency, look_for
+from services.late.emergency import NoSuchCard, enter_emergency, look_for, note_guess
 from services.models import CallBack, Proxy
 from services.partners.checks import check_code
 from services.partners.counter import at
@@ -53,11 +53,15 @@ class AtTheCounter(RuleBasedStateMachine):
     def enter_an_emergency(self, who, partner, service, hours):
         (place, staff, slug), card = self._at(partner, service), self.card(who)
         treated = timezone.now() - timedelta(hours=hours)
-        told = {"service": slug, "treated_at": treated, "by": staff}
+        told = {"service": slug, "treated_at": treated}
 
         def enter():
-            if facts := look_for(place, code=card.number if card else "HLJ2000", **told):
-                enter_emergency(facts, reason="急诊先行", **told)
+            try:
+                facts = look_for(place, code=card.number if card else "HLJ2000", **told)
+            except NoSuchCard as missed:
+                note_guess(missed.facts, by=staff)
+            else:
+                enter_emergency(facts, reason="急诊先行", by=staff, **told)
 
         self.attempt("emergency", enter)
 

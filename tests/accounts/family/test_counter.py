@@ -41,9 +41,10 @@ def test_window_that_is_rung_finds_the_card_by_whom_it_names(card, child, hospit
 def test_emergency_by_the_number_of_a_family_card_is_for_whom_it_names(child, airport, hospital, desk_staff, card_of):
     said = []
     for place, service in ((hospital, "medical-green-channel"), (airport, "airport-lane")):
-        about = {"service": service, "treated_at": timezone.now(), "by": desk_staff}
+        about = {"service": service, "treated_at": timezone.now()}
         facts = look_for(place, code=card_of(child).number, **about)
-        said.append((facts.card.relation, enter_emergency(facts, reason="急诊", **about).conflict))
+        late = enter_emergency(facts, reason="急诊", by=desk_staff, **about)
+        said.append((facts.card.relation, late.conflict))
 
     assert said == [("child", ""), ("child", "not_entitled")]
 

@@ -11,6 +11,7 @@ from portal.guessing import LIMIT
 from portal.models import InboxMessage
 from portal.workflow.engine import perform
 from services.models import Allowance, Check, Entitlement, LateUse, Use, UseUndone
+from tests.factories import CardFactory
 
 HOUR = 3600
 PAGE = "/desk/emergency/"
@@ -84,8 +85,8 @@ def test_emergency_that_was_entered_a_while_ago_is_undone_no_more(enter, as_user
 @pytest.mark.parametrize(
     ("given", "status"),
     [
-        ({"ago": 24 * HOUR + 120}, 409),
-        ({"ago": -120}, 409),
+        ({"ago": 24 * HOUR + 120}, 422),
+        ({"ago": -120}, 422),
         ({"reason": ""}, 422),
         ({"has_seen_identity": ""}, 422),
         ({"service": "airport-lane"}, 422),
@@ -155,3 +156,32 @@ def test_numbers_that_nobody_has_count_as_guesses_and_slow_the_partner_down(ente
     assert enter().status_code == 429
     clock.shift(6)
     assert enter().url == "/desk/late/"
+
+
+NOBODYS = "HLJ202600000000"
+
+
+@pytest.mark.parametrize("ago", [24 * HOUR + 120, -120])
+def test_wrong_time_is_said_at_its_field_whether_or_not_a_card_has_the_number(enter, card, ago):
+    forms = [enter(ago=ago, code=code).context["form"] for code in (card.number, NOBODYS)]
+
+    assert [list(form.errors) for form in forms] == [["treated_at"]] * 2
+    assert [form["code"].value() for form in forms] == [card.number, NOBODYS]
+    assert Check.objects.count() == 0
+
+
+def test_form_sent_again_with_other_numbers_does_not_say_which_of_them_a_card_has(enter, other_talent):
+    other = CardFactory(talent=other_talent)
+    enter(form_key="f1")
+
+    answers = [enter(form_key="f1", code=code) for code in (other.number, NOBODYS)]
+
+    assert [(answer.status_code, answer.url) for answer in answers] == [(302, PAGE)] * 2
+    assert Check.objects.count() == 1
+
+
+def test_number_that_nobody_has_leaves_the_form_its_key(enter, card):
+    missed, found = enter(form_key="f1", code=NOBODYS), enter(form_key="f1")
+
+    assert (missed.status_code, found.url) == (409, "/desk/late/")
+    assert list(Check.objects.order_by("id").values_list("reason", flat=True)) == ["unknown_code", "ok"]

@@ -55,7 +55,7 @@ def test_check_stays_with_the_city_in_which_the_partner_was(card, hospital, city
 
 def test_emergency_entered_by_the_number_of_the_card_stands_in_the_list_too(card, hospital):
     nurse, now = staff_of(hospital, "night@example.cn"), timezone.now()
-    facts = look_for(hospital, service=GREEN, code=card.number, treated_at=now, by=nurse)
+    facts = look_for(hospital, service=GREEN, code=card.number, treated_at=now)
     enter_emergency(facts, service=GREEN, treated_at=now, reason="夜间急救", by=nurse)
 
     assert Check.objects.get().city == hospital.city

@@ -70,7 +70,7 @@ def looked(card, hospital, desk_staff, nurse, rung, province_officer, clock):
     done = {"outcome": "served", "done_at": timezone.now() - HOUR / 2, "has_seen_identity": True, "key": "k"}
     deliver(hospital, code=code, service=GREEN, by=desk_staff, **done)
     when = {"service": GREEN, "treated_at": timezone.now() - HOUR / 4}
-    facts = look_for(hospital, code=card.number, by=desk_staff, **when)
+    facts = look_for(hospital, code=card.number, **when)
     enter_emergency(facts, reason="夜间急诊", by=desk_staff, **when)
     return list(Check.objects.order_by("id"))
 
