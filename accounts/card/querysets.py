@@ -45,6 +45,11 @@ class CardQuerySet(QuerySet["Card"]):
         """Active or suspended; one a person at most."""
         return self.filter(status__in=CURRENT)
 
+    def current_at(self, moment: "datetime") -> "CardQuerySet":
+        """Those that were active or suspended then, or came after it: a card ends once, and says when."""
+        ended_later = Q(revoked_at__gt=moment) | Q(replaced_at__gt=moment) | Q(cancelled_at__gt=moment)
+        return self.filter(Q(status__in=CURRENT) | ended_later)
+
     def shown(self) -> "CardQuerySet":
         """With what drawing a card needs: tier, decision, member, holder and profile."""
         return self.select_related("tier", "member", "application", "talent__profile")

@@ -3,7 +3,6 @@
 import re
 from datetime import datetime, timedelta
 
-from accounts.card.enums import CURRENT
 from accounts.models import Card, Partner
 from examples.verifier.address import FULL_WIDTH
 
@@ -20,7 +19,8 @@ MOMENT = timedelta(minutes=1)
 
 
 def facts_found(partner: Partner, slug: str, text: str, *, now: datetime, moment: datetime) -> Facts:
-    """Everything about the code, or about the current card of that number, with the allowance of `moment`'s year.
+    """Everything about the code, or about the card of that number, if it was current at `moment` and its holder's
+    account is not deleted since, with the allowance of `moment`'s year.
 
     `code` is None where neither is known. Raises `Service.DoesNotExist`.
     """
@@ -29,7 +29,7 @@ def facts_found(partner: Partner, slug: str, text: str, *, now: datetime, moment
         bare, is_ours = bare_code(text)
         return facts_for(at(partner), slug, bare if is_ours else "", at=now)
     unknown = facts_for(at(partner), slug, "", at=now)
-    card = Card.objects.shown().filter(number=number, status__in=CURRENT).first()
+    card = Card.objects.shown().current_at(moment).filter(number=number, talent__erased_at=None).first()
     return _facts_of(card, unknown, slug, now, moment) if card else unknown
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.card.actions import show_code
 from accounts.models import LiveCode
+from accounts.rights.actions import delete_account
 from portal.guessing import LIMIT
 from portal.models import InboxMessage
 from portal.workflow.engine import perform
@@ -145,6 +146,66 @@ def test_card_found_again_counts_but_for_the_time_in_which_it_was_lost(enter, ca
     enter(ago=HOUR / 2)
 
     assert list(LateUse.objects.order_by("id").values_list("conflict", flat=True)) == ["card_suspended", ""]
+
+
+ENDINGS = {
+    "renewed": ("renew", {"why": "damaged"}),
+    "died": ("cancel_by_office", {"cause": "died"}),
+    "revoked": ("revoke", {}),
+}
+
+
+@pytest.fixture
+def end(card, province_officer):
+    def ended(how):
+        step, data = ENDINGS[how]
+        by = card.talent if step == "renew" else province_officer
+        perform(card, step, by=by, data=data, reason="示例理由")
+
+    return ended
+
+
+@pytest.mark.parametrize("how", ENDINGS)
+def test_card_that_ended_after_the_treatment_counts_as_it_stood_then(enter, end, card, clock, how):
+    clock.shift(2 * HOUR)
+    end(how)
+    clock.shift(HOUR)
+
+    answer = enter(ago=2 * HOUR)
+
+    assert answer.url == "/desk/late/"
+    assert (LateUse.objects.get().conflict, Use.objects.get().check_made.card) == ("", card)
+
+
+@pytest.mark.parametrize("how", ENDINGS)
+def test_card_that_had_ended_before_the_treatment_is_found_by_nobody(enter, end, clock, how):
+    end(how)
+    clock.shift(2 * HOUR)
+
+    answer = enter(ago=HOUR)
+
+    assert (answer.status_code, Use.objects.count()) == (409, 0)
+    assert "No card has this code or number" in answer.content.decode()
+    assert Check.objects.get().reason == "unknown_code"
+
+
+def test_card_suspended_at_the_treatment_does_not_count_though_it_was_renewed_since(enter, end, card, clock):
+    perform(card, "suspend", by=card.talent)
+    clock.shift(2 * HOUR)
+    end("renewed")
+
+    enter(ago=HOUR)
+
+    assert LateUse.objects.get().conflict == "card_suspended"
+
+
+def test_card_of_an_account_deleted_since_is_found_by_nobody(enter, card, clock):
+    card.talent.consents.all().delete()  # given by the database's clock, which is ahead of the test's
+    clock.shift(2 * HOUR)
+    delete_account(card.talent, by=card.talent)
+
+    assert enter(ago=HOUR).status_code == 409
+    assert Check.objects.get().card is None
 
 
 def test_numbers_that_nobody_has_count_as_guesses_and_slow_the_partner_down(enter, clock):
