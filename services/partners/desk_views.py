@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -53,7 +53,8 @@ def desk(request: SignedInRequest) -> HttpResponse:
     if not form.services:
         return redirect("services:desk-requests")
     page = _page(request, partner, form)
-    form.initial["service"] = _last_service(request, page["recent"])
+    if len(form.services) > 1:
+        form.initial["service"] = _last_service(request, partner, page["recent"])
     return render(request, "services/desk/desk.html", page)
 
 
@@ -162,16 +163,22 @@ def _check(request: SignedInRequest, public_id: UUID) -> Any:
     return get_object_or_404(found, public_id=public_id, partner__in=desks_of(request), checked_at__gte=since)
 
 
+def _lately(partner: Partner) -> QuerySet[Check]:
+    return Check.objects.filter(partner=partner, checked_at__gte=timezone.now() - GOOD_FOR)
+
+
 def _page(request: SignedInRequest, partner: Partner, form: CheckForm) -> dict[str, Any]:
-    lately = Check.objects.filter(partner=partner, checked_at__gte=timezone.now() - GOOD_FOR)
-    rows = lately.select_related("service", "use__undone").order_by("-id")[:RECENT]
+    rows = _lately(partner).select_related("service", "use__undone").order_by("-id")[:RECENT]
     return {"partner": partner, "form": form, "recent": rows, "choice": choice_of(request, partner)}
 
 
-def _last_service(request: SignedInRequest, recent: Iterable[Check]) -> str | None:
-    """What the reader checked a card for last, so that the next one needs no choice."""
-    own = (row.service for row in recent if row.service and row.staff_id == request.user.pk)
-    return next((service.slug for service in own), None)
+def _last_service(request: SignedInRequest, partner: Partner, recent: Iterable[Check]) -> str | None:
+    """What the reader checked a card for last, so that the next one needs no choice: as the page shows it, else, where
+    others checked more than that since, as the day does."""
+    shown = (row.service.slug for row in recent if row.service and row.staff_id == request.user.pk)
+    own = _lately(partner).filter(staff=request.user, service__isnull=False)
+    # By time, of which a day is read at most: by id it would be all that the partner ever checked.
+    return next(shown, None) or own.order_by("-checked_at").values_list("service__slug", flat=True).first()
 
 
 def _answer(made: Any, form: OutcomeForm) -> dict[str, Any]:

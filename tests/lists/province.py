@@ -76,9 +76,9 @@ class Province:
         self.policy_admin = official("policy@example.cn", "policy_admin", city="heilongjiang")
         self.superuser = UserFactory(email="root@example.cn", official=True, is_superuser=True)
         self.auditor = official("auditor@example.cn", "auditor", city="heilongjiang")
-        self.partner = honours(PartnerFactory(slug="large-hospital", kind="hospital"), "medical-green-channel")
+        self.partner = PartnerFactory(slug="large-hospital", kind="hospital")
         self.far_partner = PartnerFactory(slug="far-hospital", city=Authority.objects.get(slug=RARE))
-        self.staff = staff_of(self.partner, "nurse@example.cn")
+        self.staff = staff_of(honours(self.partner, "medical-green-channel", "airport-lane"), "nurse@example.cn")
         self.service = Service.objects.get(slug="medical-green-channel")
         self.tier = Tier.objects.get(slug="e")
         fill_all(self)
@@ -110,12 +110,12 @@ def _fill_tables(who: Province) -> None:
     fill(Membership, {"user_id": f"{FIRST} + g", "role": "'employer_staff'",
                       "employer_id": f"{FIRST} + 1 + g % {EMPLOYERS}"}, where=f"g <> {HOLDER}")  # fmt: skip
     _fill_cases(who, city)
-    unknown = "g % 25 = 3"
+    unknown, nurse = "g % 25 = 3", f"CASE WHEN g % 20 = 5 AND g < 99000 THEN {who.staff.pk} END"
     there = f"CASE WHEN g % 100 = 7 THEN {who.far_partner.city_id} ELSE {who.partner.city_id} END"
     fill(Check, {"id": f"{FIRST} + g", "partner_id": partner, "city_id": there, "service_id": service, "card_id": CARD,
                  "holder_id": person, "verdict": f"CASE WHEN {unknown} THEN 'not_eligible' ELSE 'eligible' END",
                  "reason": f"CASE WHEN {unknown} THEN 'unknown_code' ELSE 'ok' END",
-                 "channel": "CASE WHEN g % 200 = 0 THEN 'api' ELSE 'desk' END",
+                 "channel": "CASE WHEN g % 200 = 0 THEN 'api' ELSE 'desk' END", "staff_id": nurse,
                  "checked_at": "now() - make_interval(mins => 100000 - g)"})  # fmt: skip
     fill(Use, {"id": f"{FIRST} + g", "check_made_id": f"{FIRST} + g", "outcome": "'served'", "recorded_at": "now()"})
     fill(LateUse, {"check_made_id": f"{FIRST} + g", "partner_id": told, "outcome": "'served'",

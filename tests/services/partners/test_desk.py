@@ -10,6 +10,7 @@ from PIL import Image
 
 from accounts.card.actions import show_code
 from accounts.card.qr import verify_url
+from accounts.models import Membership
 from portal.notifications.models import InboxMessage
 from services.models import Check, PartnerService, Use, UseUndone
 from tests.accounts.evidence import corpus
@@ -207,3 +208,52 @@ def test_service_checked_last_is_chosen_for_the_next_card_at_a_desk_of_several(d
     check_at(desk, show_code(card)[0])
 
     assert (before, chosen(desk)) == ([], ["medical-green-channel"])
+
+
+@pytest.fixture
+def check_more(as_user, hospital, card):
+    """`check_more(11)`: somebody else at the hospital checks so many cards, for the service given."""
+    other = as_user(staff_of(hospital, "next@example.cn"))
+
+    def checked(times, service="medical-green-channel"):
+        for number in range(times):
+            check_at(other, show_code(card)[0], service=service, form_key=f"more{number}")
+
+    return checked
+
+
+def test_service_checked_last_is_ones_own_however_many_others_checked_since(desk, card, hospital, check_more):
+    honours(hospital, "airport-lane")
+    check_at(desk, show_code(card)[0])
+
+    check_more(11, service="airport-lane")
+
+    assert chosen(desk) == ["medical-green-channel"]
+
+
+def test_service_checked_last_is_that_of_this_desk_and_this_day(desk, desk_staff, card, hospital, airport, clock):
+    honours(hospital, "airport-lane")
+    honours(airport, "medical-green-channel")
+    Membership.objects.create(user=desk_staff, role="desk_staff", partner=airport)
+    check_at(desk, show_code(card)[0])
+    here = chosen(desk)
+    desk.post("/desk/choose/", {"desk": airport.public_id})
+    elsewhere = chosen(desk)
+    desk.post("/desk/choose/", {"desk": hospital.public_id})
+
+    clock.shift(24 * 3600 + 1)
+
+    assert (here, elsewhere, chosen(desk)) == (["medical-green-channel"], [], [])
+
+
+@pytest.mark.parametrize(("services", "others", "more"), [(1, 11, 0), (2, 0, 0), (2, 11, 1)])
+def test_service_checked_last_costs_a_statement_only_where_the_page_does_not_show_it(
+    desk, card, hospital, check_more, services, others, more, django_assert_num_queries
+):
+    honours(hospital, *["airport-lane"][: services - 1])
+    check_at(desk, show_code(card)[0])
+    check_more(others)
+    desk.get("/desk/")
+
+    with django_assert_num_queries(7 + more):
+        desk.get("/desk/")
