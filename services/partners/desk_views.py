@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Partner
+from portal.idempotency import KeyReused
 from portal.idempotency.forms import once_per_form
 from portal.masking import mask_name
 from portal.signed_in import SignedInRequest
@@ -93,6 +94,9 @@ def check(request: SignedInRequest) -> HttpResponse:
     except Slowed:
         form.add_error("code", SAID)
         return render(request, "services/desk/desk.html", _page(request, partner, form), status=429)
+    except KeyReused:  # two scans of two cards before the page was gone, or the way back to it
+        form.add_error("code", _("This page has checked another code already. Press Check once more for this one."))
+        return render(request, "services/desk/desk.html", _page(request, partner, form), status=422)
     return redirect("services:desk-check", answer.check.public_id)
 
 

@@ -68,6 +68,20 @@ def test_pressing_check_twice_is_one_check(desk, card):
     assert Check.objects.count() == 1
 
 
+def test_second_card_on_a_page_that_has_checked_one_is_asked_for_once_more_and_not_lost(desk, card):
+    first, second = show_code(card)[0], show_code(card)[0]
+    check_at(desk, first)
+
+    page = check_at(desk, second)
+    html = page.content.decode()
+    again = check_at(desk, second, form_key=re.search(r'name="form_key" value="([^"]+)"', html)[1])
+
+    assert page.status_code == 422
+    assert ["has checked another code already" in html, f'value="{second}"' in html] == [True, True]
+    assert again.status_code == 302
+    assert list(Check.objects.order_by("pk").values_list("reason", flat=True)) == ["ok", "ok"]
+
+
 def test_served_is_recorded_told_and_undone_by_the_same_desk(desk, card):
     page = check_at(desk, show_code(card)[0]).url
 
