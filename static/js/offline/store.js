@@ -3,6 +3,10 @@
 (function () {
   const NAME = "desk", VERSION = 1;
   const SHOWN_FOR = 24 * 3600 * 1000; // how long something delivered stays in the list
+  const ON_DISK = { durability: "strict" }; // else a browser says “done” while a power cut may still undo it
+
+  // A browser that runs short of room throws away what it was not asked to keep. It may say no, and may be asked anew.
+  if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => undefined);
 
   function open() {
     return new Promise((resolve, reject) => {
@@ -21,7 +25,7 @@
     const database = await open();
     try {
       return await new Promise((resolve, reject) => {
-        const change = database.transaction(table, mode);
+        const change = database.transaction(table, mode, ON_DISK);
         const asked = ask(change.objectStore(table));
         change.oncomplete = () => resolve(asked.result);
         change.onerror = change.onabort = () => reject(change.error);
