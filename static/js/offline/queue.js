@@ -19,7 +19,7 @@
     const line = document.createElement("li");
     const left = document.createElement("span"), right = document.createElement("span");
     left.textContent = `${time(item.doneAt)} · ${names.get(item.service) || item.service} · ${word(item.outcome || (isMereLook(item) ? "look" : "check-later"))}`;
-    right.textContent = word(item.state) + (item.state === "waiting" || item.state === "recorded" || !item.words ? "" : ` · ${item.words}`);
+    right.textContent = word((item.state === "waiting" && item.trouble) || item.state) + (item.state === "waiting" || item.state === "recorded" || !item.words ? "" : ` · ${item.words}`);
     if (item.url) {
       const link = document.createElement("a");
       link.href = item.url;

@@ -75,10 +75,13 @@
     if (item.state === "open" && item.doneAt <= now() - age) table.put({ ...item, state: "waiting" });
   });
 
+  // Why the site did not take it yet; what was taken back meanwhile stays so.
+  const hold = (key, trouble) => alter(key, (item, table) => { table.put({ ...item, trouble }); });
+
   // Takes back what was done; that the card was looked at stays, under a key under which nothing was sent yet.
   const takeBack = (key) => alter(key, (item, table) => {
     table.delete(key);
-    const nothing = { outcome: "", isLater: false, reason: "", stage: "", companionsUsed: "", hasSeenIdentity: false };
+    const nothing = { outcome: "", isLater: false, reason: "", stage: "", companionsUsed: "", hasSeenIdentity: false, trouble: "" };
     if (item.isLook) table.put({ ...item, ...nothing, key: newKey() });
   });
 
@@ -91,5 +94,5 @@
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
   }
 
-  self.deskStore = { known, keepKnown, queue, add, put, settle, leave, takeBack };
+  self.deskStore = { known, keepKnown, queue, add, put, settle, leave, hold, takeBack };
 })();
