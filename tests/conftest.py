@@ -21,6 +21,7 @@ pytest_plugins = [
     "tests.harness.browser",
     "tests.harness.environment",
     "tests.harness.databases",
+    "tests.harness.silent_network",
     "tests.harness.skips",
     "tests.harness.tallies",
     "tests.harness.together",

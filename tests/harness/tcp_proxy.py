@@ -1,4 +1,7 @@
-"""A network that can swallow bytes: a TCP proxy whose connections stay open and silent while it is told to."""
+"""A network that can swallow bytes: a TCP proxy whose connections stay open and silent while it is told to.
+
+It can also be slow: while it does not flow, bytes are held up, and come later.
+"""
 
 import contextlib
 import select
@@ -17,6 +20,7 @@ class Pipe(socketserver.BaseRequestHandler):
                 for end in select.select(list(other), [], [], 0.1)[0]:
                     with contextlib.suppress(ConnectionError):
                         if data := end.recv(65536):
+                            self.server.flows.wait()
                             swallowed |= self.server.swallows.is_set()
                             if not swallowed:  # what is lost of a stream breaks the rest of it
                                 other[end].sendall(data)
@@ -30,6 +34,8 @@ class Proxy(socketserver.ThreadingTCPServer):
     def __init__(self, target):
         super().__init__(("127.0.0.1", 0), Pipe)
         self.target, self.swallows, self.is_over = target, threading.Event(), threading.Event()
+        self.flows = threading.Event()
+        self.flows.set()
         self.url = f"redis://127.0.0.1:{self.server_address[1]}/0"
 
 
@@ -42,5 +48,6 @@ def proxy_before(port):
             yield proxy
         finally:
             proxy.is_over.set()
+            proxy.flows.set()
             proxy.shutdown()
             thread.join()

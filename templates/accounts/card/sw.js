@@ -6,6 +6,7 @@ const PAGE = "{{ page|escapejs }}";
 const FILES = [{% for file in files %}"{{ file|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 const PLACES = /^\/me\/($|card\/|family\/)/;
 const AWAY = [502, 503, 504]; // a proxy answers so while the site behind it does not
+const LONGEST = 4000; // milliseconds; where packets are dropped a browser waits for minutes
 const NOTHING = "{{ nothing|escapejs }}";
 const HEADERS = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'" };
 
@@ -22,19 +23,29 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(tidy());
 });
 
-async function keptPage() {
+async function goodPage() {
   const page = await caches.match(PAGE, { cacheName: KEPT });
   if (page && Date.now() < 1000 * Number(page.headers.get("{{ good_until }}"))) return page;
   await caches.delete(KEPT);
-  return new Response(NOTHING, { headers: HEADERS });
 }
 
-async function openPage(request) {
+// The site's answer; nothing where it is away.
+async function ask(request) {
   try {
     const answer = await fetch(request);
     if (!AWAY.includes(answer.status)) return answer;
   } catch (error) { /* no network */ }
-  return keptPage();
+}
+
+const late = () => new Promise((resolve) => { setTimeout(resolve, LONGEST); });
+
+// A form is waited for: it may be taken while the page says that nothing came. So is what the kept page asks for again, and
+// all of it where no code is kept: then waiting is all that helps.
+async function openPage(request) {
+  const asked = ask(request);
+  const isPatient = request.method !== "GET" || new URL(request.url).search.includes("again");
+  const answer = await (isPatient || !await goodPage() ? asked : Promise.race([asked, late()]));
+  return answer || await goodPage() || new Response(NOTHING, { headers: HEADERS });
 }
 
 self.addEventListener("fetch", (event) => {

@@ -4,6 +4,7 @@ const PAGE = "{{ page|escapejs }}";
 const DESK = "{{ desk|escapejs }}";
 const FILES = [{% for file in files %}"{{ file|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 const AWAY = [502, 503, 504]; // a proxy answers so while the site behind it does not
+const LONGEST = 4000; // milliseconds; where packets are dropped a browser waits for minutes
 
 async function keepPage() {
   const kept = await caches.open(KEPT);
@@ -23,19 +24,31 @@ self.addEventListener("activate", (event) => {
   event.waitUntil(tidy());
 });
 
-async function openPage(event) {
+// The site's answer; nothing where it is away.
+async function ask(request) {
   try {
-    const answer = await fetch(event.request);
+    const answer = await fetch(request);
     if (!AWAY.includes(answer.status)) return answer;
   } catch (error) { /* no network */ }
-  return caches.match(PAGE);
+}
+
+const late = () => new Promise((resolve) => { setTimeout(resolve, LONGEST); });
+
+// A form is waited for: it may be recorded while the page says that nothing came. So is what the kept page asks for again,
+// which stays in use meanwhile; that word stands in the address of the sign-in too, where it leads there.
+const isPatient = (request) => request.method !== "GET" || new URL(request.url).search.includes("again");
+
+async function openPage(request) {
+  const asked = ask(request);
+  const answer = await (isPatient(request) ? asked : Promise.race([asked, late()]));
+  return answer || await caches.match(PAGE) || asked;
 }
 
 self.addEventListener("fetch", (event) => {
   const address = new URL(event.request.url);
   if (address.origin !== self.location.origin) return;
   if (event.request.mode === "navigate") {
-    event.respondWith(openPage(event));
+    event.respondWith(openPage(event.request));
     // In the language that is read now, should the network go.
     if (address.pathname === DESK) event.waitUntil(keepPage().catch(() => undefined));
   } else if (FILES.includes(address.pathname)) {
