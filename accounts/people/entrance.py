@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from . import actions
+from .login_codes import LoginCodes
 
 
 class OneTransaction:
@@ -38,6 +39,10 @@ class ConfirmEmail(OneTransaction, views.ConfirmEmailVerificationCodeView):
 
 class ConfirmLoginCode(OneTransaction, views.ConfirmLoginCodeView):
     """A stranger's password ends, and the owner of the e-mail is signed in."""
+
+    def _resend_form_valid(self, form: Any) -> HttpResponse:
+        self._process = LoginCodes(self.stage)
+        return super()._resend_form_valid(form)
 
 
 class ConfirmPasswordResetCode(OneTransaction, views.ConfirmPasswordResetCodeView):

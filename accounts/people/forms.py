@@ -20,7 +20,15 @@ def login_field() -> forms.CharField:
     return forms.CharField(label=LOGIN_LABEL, max_length=254, widget=widget)
 
 
-class SignupForm(allauth_forms.SignupForm):
+class PhoneOfAnother:
+    """allauth opens no account for a telephone that is another's, and writes so to the e-mail in place of its code: who
+    signs up would learn who has an account. The code for the telephone tells, and reaches nobody but who has it."""
+
+    def _clean_phone(self) -> None:
+        pass
+
+
+class SignupForm(PhoneOfAnother, allauth_forms.SignupForm):
     """E-mail, telephone if wanted, password, terms."""
 
     field_order = ("email", "phone", "password1", "terms")

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Consent
 from portal.models import History, OutboxMessage
@@ -82,6 +83,21 @@ def test_claimed_telephone_keeps_its_owner_from_nothing(anonymous, client, db, l
     post(client, "account_verify_phone", code=last_code("+8613800138000"))
 
     assert get_user_model().objects.get(phone="+8613800138000").email == "owner@example.cn"
+
+
+def test_telephone_of_another_account_stops_no_sign_up_and_is_not_taken_from_it(anonymous, talent, letters, last_code):
+    talent.phone, talent.phone_verified_at = "+8613800138000", timezone.now()
+    talent.save()
+
+    post(anonymous, "account_signup", **FORM, phone="13800138000")
+    post(anonymous, "account_email_verification_sent", code=last_code("li@example.cn"))
+    answer = post(anonymous, "account_verify_phone", code=last_code("+8613800138000"))
+    post(anonymous, "accounts:phone-later")
+
+    assert [text for _, _, text, _, _ in letters()] == ["verification_code", "verification_code"]
+    assert answer.context["form"].errors.keys() == {"code"}
+    assert is_signed_in(anonymous)
+    assert get_user_model().objects.get(phone="+8613800138000") == talent
 
 
 @pytest.mark.parametrize("phone", ["12345", "+86 12345678901", "not a number"])
