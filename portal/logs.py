@@ -1,7 +1,8 @@
 """What do the logs look like, and how is it kept out of them who somebody is?
 
 Lines for people at development, JSON for machines in production. Whatever a line holds, numbers of people, e-mail
-addresses and card codes are struck out of the finished line: a library's exception may quote any of them.
+addresses and card codes are struck out of the finished line: a library's exception may quote any of them. What
+PostgreSQL says of the row that it refuses is left out: names, addresses and reasons look like any other text.
 """
 
 import re
@@ -16,6 +17,7 @@ PERSONAL = (
     (re.compile(r"(?<![\w-])(?:\+|00)?\d{11,15}(?!\w)"), "[number]"),
     (re.compile(r"(/verify/)[^\s\"'?]+", re.IGNORECASE), r"\1[code]"),
 )
+ROW = re.compile(r"DETAIL: .*?(?=\n\n(?:The above|During handling)|\n(?:HINT|CONTEXT):|\Z)", re.DOTALL)
 BEFORE: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -35,12 +37,16 @@ def _strike_out(_logger: WrappedLogger, _method: str, line: EventDict | str) -> 
     return strike_out(str(line))
 
 
+def _leave_out_rows(_logger: WrappedLogger, _method: str, line: EventDict) -> EventDict:
+    """Before the line is finished: a row may go on over several lines, and ends where its text ends."""
+    return {name: ROW.sub("DETAIL: [row]", value) if isinstance(value, str) else value for name, value in line.items()}
+
+
 def _renderer(as_json: bool) -> list[Processor]:
-    if as_json:
-        render: Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
-        return [structlog.processors.format_exc_info, render, _strike_out]
-    render = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
-    return [render, _strike_out]
+    render: Processor = structlog.processors.JSONRenderer(ensure_ascii=False)
+    if not as_json:
+        render = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    return [structlog.processors.format_exc_info, _leave_out_rows, render, _strike_out]
 
 
 def configuration(level: str, *, as_json: bool) -> dict[str, Any]:

@@ -6,7 +6,9 @@ import logging.config
 
 import pytest
 import structlog
+from django.db import IntegrityError, transaction
 
+from accounts.models import User
 from portal import logs
 
 
@@ -70,3 +72,39 @@ def test_logging_development_is_plain_and_struck_out_too(written):
     line = read()
     assert "to [e-mail]" in line
     assert not line.startswith("{")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("as_json", [True, False])
+def test_logging_does_not_tell_the_row_that_a_database_refused(written, talent, as_json):
+    read = written(as_json)
+
+    try:
+        with transaction.atomic():
+            User.objects.filter(pk=talent.pk).update(phone="+8613800000000", phone_verified_at=None)
+    except IntegrityError as error:
+        logging.getLogger("portal.test").exception("refused: %r", error)
+
+    line = read()
+    assert "user_phone_is_verified" in line
+    assert talent.password not in line
+    assert "Traceback" in line
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_logging_leaves_out_a_row_of_several_lines_and_nothing_after_it(written, as_json):
+    read, row = written(as_json), "violates check\nDETAIL:  Failing row contains (1, 李远\n示范路 1 号)."
+
+    try:
+        try:
+            raise ValueError(row)
+        except ValueError as cause:
+            raise RuntimeError("on the way") from cause
+    except RuntimeError:
+        logging.getLogger("portal.test").exception("failed")
+
+    line = read()
+    assert "violates check" in line
+    assert "RuntimeError: on the way" in line
+    assert "李远" not in line
+    assert "示范路" not in line
