@@ -20,6 +20,7 @@ pytest_plugins = [
     "tests.harness.declared",
     "tests.harness.browser",
     "tests.harness.environment",
+    "tests.harness.overheard",
     "tests.harness.databases",
     "tests.harness.silent_network",
     "tests.harness.skips",

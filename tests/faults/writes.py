@@ -53,10 +53,10 @@ def of_the_site():
                 yield from (f"{method.upper()} {row.pattern}" for method in METHODS if hasattr(view, method))
 
 
-def send(name, call):
+def send(name, call, key="one-key"):
     """The answer to the call, sent with the one key by a client of its own."""
     client = Client(raise_request_exception=False)
-    headers = call.headers | {"Idempotency-Key": "one-key"}
+    headers = call.headers | {"Idempotency-Key": key}
     path, given = f"/api/v1/{call.path}", {"content_type": call.content_type, "headers": headers}
     return client.generic(name.split()[0], path, call.body, **given)
 

@@ -65,8 +65,12 @@ class Celery:
             if process.poll() is None:
                 self.kill(process)
 
+    def logs(self):
+        """What the processes have written, by their names."""
+        return {file.stem: file.read_text() for file in sorted(self.folder.glob("*.log"))}
+
     def log(self):
-        return "".join(file.read_text() for file in sorted(self.folder.glob("*.log")))
+        return "".join(self.logs().values())
 
 
 @contextmanager
