@@ -44,7 +44,13 @@ class MailServer(socketserver.ThreadingTCPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Session)
         self.answers, self.taken, self.falls_silent = {}, [], False
+        self.sessions = 0
         self.port = self.server_address[1]
+
+    def process_request(self, request, client_address):
+        """In the one thread that lets in, so that none is counted twice."""
+        self.sessions += 1
+        super().process_request(request, client_address)
 
     @property
     def letters(self):
