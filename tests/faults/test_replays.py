@@ -14,11 +14,11 @@ from django.utils import timezone
 from accounts.card.actions import make_spoken, show_code
 from accounts.card.offline import make_offline
 from accounts.models import LiveCode
-from services.models import Allowance, Check, Use
+from services.models import Allowance, Check
 from services.partners import checks, uses
 from tests.cast import person
 from tests.factories import CardFactory
-from tests.faults.test_fifty_at_once import MANY, take_without_looking
+from tests.faults.test_fifty_at_once import MANY, take_without_looking, uses_of
 from tests.faults.writes import by_partner
 from tests.harness.full import size
 from tests.harness.over_http import Caller
@@ -74,7 +74,7 @@ def assert_used_once(kind, allowance, said):
     checked, used = said
     assert checked == ({"ok": 1, "already_used": MANY - 1} if kind == "live" else {"ok": MANY})
     assert used == {201: 1, 409: MANY - 1}
-    assert Use.objects.filter(check_made__holder=allowance.holder).count() == 1
+    assert uses_of(allowance.holder) == 1
     assert Check.objects.filter(holder=allowance.holder).count() == MANY
     allowance.refresh_from_db()
     assert allowance.used == allowance.limit
@@ -91,14 +91,13 @@ def test_code_that_is_replayed_fifty_at_a_time_is_one_use_each(system):
 
 
 @pytest.mark.parametrize("kind", ["live", "offline"])
-def test_without_the_guard_the_same_replay_is_not_one_use(system, kind, monkeypatch):
+def test_without_the_guard_the_same_replay_is_more_than_one_use(system, kind, monkeypatch):
     """The control: nobody looks whether the code was used already, or how much is left."""
     mark = lambda code: bool(LiveCode.objects.filter(pk=code.pk).update(used_at=timezone.now()))  # noqa: E731
     monkeypatch.setattr(checks, "consume", mark)
     monkeypatch.setattr(uses.allowances, "take", take_without_looking)
     card, allowance = holder()
 
-    said = replay(system, CODES[kind](card))
+    _checked, used = replay(system, CODES[kind](card))
 
-    with pytest.raises(AssertionError):
-        assert_used_once(kind, allowance, said)
+    assert used[201] == uses_of(allowance.holder) > 1

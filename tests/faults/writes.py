@@ -36,11 +36,15 @@ class Call:
 
 @dataclass(frozen=True)
 class Write:
-    """`grows`: rows by table that one call adds, without the row of its key; `stage` makes the call."""
+    """`grows`: rows by table that one call adds, without the row of its key; `stage` makes the call.
+
+    `refused_again`: the code of the same write once more without a key, where a unique row or a turn stands behind it.
+    """
 
     stage: object
     grows: dict
     keeps_own_key: bool = False
+    refused_again: str = ""
     callers: int = 50
 
 
@@ -136,7 +140,9 @@ TWO_MESSAGES = {"portal_inboxmessage": 2, "portal_outboxmessage": 2}
 WRITES = {
     "PATCH me/": Write(change_me, {"portal_history": 2}),
     "POST me/accreditations/": Write(
-        begin, {"accounts_application": 1, "accounts_applicationcriterion": 1, "portal_history": 2}
+        begin,
+        {"accounts_application": 1, "accounts_applicationcriterion": 1, "portal_history": 2},
+        refused_again="already_open",
     ),
     "POST me/accreditations/<str:code>/submit/": Write(step("submit"), {"portal_history": 1, **TWO_MESSAGES}),
     "POST me/accreditations/<str:code>/withdraw/": Write(
@@ -157,8 +163,13 @@ WRITES = {
     "POST me/requests/": Write(
         ask,
         {"services_servicerequest": 1, "services_schoolplace": 1, "portal_history": 2, **TWO_MESSAGES},
+        refused_again="already_asked",
     ),
-    "POST partner/requests/<str:code>/decision/": Write(decide, {"portal_history": 1, **ONE_MESSAGE}),
+    "POST partner/requests/<str:code>/decision/": Write(
+        decide, {"portal_history": 1, **ONE_MESSAGE}, refused_again="wrong_status"
+    ),
     "POST partner/checks/": Write(check, {"services_check": 1}, keeps_own_key=True),
-    "POST partner/uses/": Write(use, {"services_use": 1, "services_allowance": 1, **ONE_MESSAGE}),
+    "POST partner/uses/": Write(
+        use, {"services_use": 1, "services_allowance": 1, **ONE_MESSAGE}, refused_again="already_recorded"
+    ),
 }
