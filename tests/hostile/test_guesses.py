@@ -4,19 +4,22 @@ told."""
 import itertools
 import json
 import secrets
-from collections import Counter
+from collections import Counter, deque
 
 import pytest
 
 from accounts.card.actions import show_code
-from accounts.models import LiveCode
+from accounts.models import Card, LiveCode
 from portal.codes import ALPHABET
 from portal.guessing import LIMIT, PAUSE
 from portal.notifications.models import InboxMessage, OutboxMessage
 from services.models import Check
+from services.partners.answers import answer_body
 from services.partners.checks import check_code
 from services.partners.counter import at
 from services.partners.guesses import Slowed
+from tests.cast import person
+from tests.factories import CardFactory
 from tests.harness.full import size
 
 from . import world
@@ -31,16 +34,21 @@ def guess():
 
 
 def asker(partner):
-    """Asks as the partner's system does, without the HTTP around it; the reason, or `slowed`."""
-    here = at(partner)
+    """Asks as the partner's system does, without the HTTP around it; the row, or None where it is slowed."""
+    answer = answerer(partner)
 
     def ask(code):
         try:
-            return check_code(here, code=code, service=GREEN, channel="api").check
+            return answer(code).check
         except Slowed:
             return None
 
     return ask
+
+
+def answerer(partner):
+    here = at(partner)
+    return lambda code: check_code(here, code=code, service=GREEN, channel="api")
 
 
 def test_guesses_over_http_disclose_nobody_and_are_answered_429(card, hospital, province_officer, clock):
@@ -148,16 +156,59 @@ def test_desk_says_how_long_to_wait_and_keeps_what_was_typed(card, hospital, des
     assert code in answer.content.decode()
 
 
-def test_very_many_guesses_find_no_one(card, hospital, clock):
-    """As fast as the pause lets through, while ten codes are always being shown."""
-    ask = asker(hospital)
-    for number in range(GUESSES):
-        if number % 100 == 0:
-            for _ in range(10):
-                show_code(card)
-        check = ask(guess())
-        clock.shift(PAUSE)
-        assert check is None or (check.reason, check.holder_id, check.card_id) == ("unknown_code", None, None)
+GOOD = 10
+SHOWN = 13  # one each `PAUSE`, so that the thirteenth is a minute old and just over
 
-    assert Check.objects.count() == GUESSES
-    assert Check.objects.exclude(holder=None).count() == 0
+
+def near(code):
+    """One character off."""
+    place = secrets.randbelow(len(code))
+    return code[:place] + secrets.choice(ALPHABET.replace(code[place], "")) + code[place + 1 :]
+
+
+@pytest.fixture
+def shown(card, clock):
+    """The codes that a phone shows, the newest last; `GOOD` of them are good."""
+    codes = deque(maxlen=SHOWN)
+    for _ in range(SHOWN - 1):
+        codes.append(show_code(card)[0])
+        clock.shift(PAUSE)
+    return codes
+
+
+@pytest.fixture
+def guesses(shown, airport):
+    """Kinds of guesses: at random, a good code but for one character, one that is over, one that somebody else used."""
+    other = CardFactory(talent=person("other.holder@example.cn", "另一持卡人"))
+
+    def used():
+        code = show_code(other)[0]
+        asker(airport)(code)
+        return code
+
+    just_off = lambda: near(secrets.choice(list(shown)[-GOOD:]))  # noqa: E731
+    return {"random": guess, "near": just_off, "expired": lambda: shown[0], "used": used}
+
+
+SAID = {"random": "unknown_code", "near": "unknown_code", "expired": "expired", "used": "already_used"}
+
+
+def about_holders():
+    for card in Card.objects.select_related("talent__profile"):
+        yield from (card.number, card.talent.profile.name, card.talent.email)
+
+
+def test_very_many_guesses_find_no_one(card, shown, guesses, hospital, clock):
+    """As fast as the pause lets through, while ten good codes are always being shown."""
+    answer, told, words = answerer(hospital), Counter(), set()
+    for kind, _number in zip(itertools.cycle(guesses), range(GUESSES), strict=False):
+        shown.append(show_code(card)[0])
+        body = answer_body(answer(guesses[kind]()))
+        told[kind, body["verdict"], body["reason"], bool(body["holder"] or body["entitlement"])] += 1
+        words.update(body["instructions"])
+        clock.shift(PAUSE)
+
+    assert told == {(kind, "not_eligible", SAID[kind], False): GUESSES // len(SAID) for kind in SAID}
+    assert [word for word in words if any(known in word for known in about_holders())] == []
+    assert not Check.objects.filter(reason="unknown_code").exclude(holder=None, card=None).exists()
+    assert [answer(code).check.reason for code in list(shown)[-GOOD:]] == ["ok"] * GOOD
