@@ -16,8 +16,11 @@ from tests.codebase.test_beat import EVERY_TIME
 from tests.harness.mail_server import mail_server
 from tests.harness.processes import wait_until
 
+from .settings import OUTBOX_CRASH_WAIT_SECONDS, OUTBOX_LEASE_SECONDS, OUTBOX_TASK_SECONDS
 from .storm import Outside, write_one_by_one
 
+PATIENCE = 90 + 3 * (OUTBOX_LEASE_SECONDS + OUTBOX_CRASH_WAIT_SECONDS + OUTBOX_TASK_SECONDS)
+"""Seconds for three crashes, each at worst in a task that is ended by its limit."""
 JOBS = {plan["task"] for plan in settings.CELERY_BEAT_SCHEDULE.values()} - EVERY_TIME
 ANSWER = re.compile(r"Task ([\w.]+)\[[-\w]+\] succeeded in \S+: (True|False)")
 
@@ -54,7 +57,7 @@ def _often_enough(portal):
 
 @pytest.mark.parametrize("hurt", ["dies", "loops", "eats"])
 def test_a_message_at_which_the_worker_breaks_is_put_aside_and_the_others_flow(portal, outside, hurt, monkeypatch):
-    monkeypatch.setattr(drain, "time_limit", 4)  # as short as the worker's own; a hint carries its sender's
+    monkeypatch.setattr(drain, "time_limit", OUTBOX_TASK_SECONDS)  # the worker's own; a hint carries its sender's
     monkeypatch.setattr(drain, "_exec_options", None)  # where Celery keeps what it read of it at the first hint
     write_one_by_one(range(12))
     environment = outside.environment | {"PROVIDER_HURTS": digest("o3:sms"), "PROVIDER_HURT": hurt}
@@ -66,7 +69,7 @@ def test_a_message_at_which_the_worker_breaks_is_put_aside_and_the_others_flow(p
         time.sleep(1)
         return not OutboxMessage.objects.pending().exists()
 
-    wait_until(hint, 120, "each is sent or put aside")
+    wait_until(hint, PATIENCE, "each is sent or put aside")
 
     rows = OutboxMessage.objects.order_by("pk").values_list("state", "crashes")
     assert [row for row in rows if row[0] != "sent"] == [("quarantined", 3)]
