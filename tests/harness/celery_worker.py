@@ -5,14 +5,14 @@ import shutil
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.conf import settings
 
 from portal import broker, servers
 
 from .celery import broker_at, database_url
-from .processes import answers, free_port, wait_until
+from .processes import answers, children, free_port, wait_until
 
 
 class Celery:
@@ -59,6 +59,22 @@ class Celery:
         """As the kernel does when memory ends: nothing is tidied."""
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+
+    def kill_parent(self, process):
+        """Its children are left behind; fails the test, and ends them, where they go on."""
+        process.kill()
+        process.wait()
+        try:
+            wait_until(lambda: not children(self.folder, process.pid), 20, "the orphans end by themselves", self.log)
+        finally:
+            for pid in children(self.folder, process.pid):
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+
+    def kill_child(self, process):
+        """One of them, which the parent then makes anew."""
+        living = wait_until(lambda: children(self.folder, process.pid), 20, "the worker has children")
+        os.kill(max(living), signal.SIGKILL)
 
     def end(self):
         for process in self.processes:

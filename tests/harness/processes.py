@@ -18,6 +18,16 @@ def using(folder):
     return found
 
 
+def children(folder, leader):
+    """Those of them that are in the group of `leader`, without it; whether it still lives does not matter."""
+    found = []
+    for pid in using(folder):
+        with contextlib.suppress(ProcessLookupError):
+            if os.getpgid(pid) == leader != pid:
+                found.append(pid)
+    return found
+
+
 def left_after(folder, seconds):
     """What is still there when `seconds` have gone by; returns as soon as nothing is."""
     deadline = time.monotonic() + seconds

@@ -1,6 +1,7 @@
 """Messages go out while workers, Redis and PostgreSQL die: who writes, what breaks and when, what arrived?"""
 
 import contextlib
+import itertools
 import random
 import threading
 import time
@@ -16,6 +17,7 @@ from tests.harness.provider import without_outbox
 
 BATCH = 50
 QUIET = size(20, 120)  # seconds: longer than a lease
+POOL = "--pool=prefork"  # as it runs where there is a Redis
 PROVIDER = {"SMS_BACKEND": "tests.harness.provider.Provider"}
 
 
@@ -86,6 +88,7 @@ class Storm:
     def __init__(self, portal, redis, postgres, outside, *options):
         self.portal, self.redis, self.postgres, self.outside, self.options = portal, redis, postgres, outside, options
         self.workers = []
+        self.ways = itertools.cycle((self.group_killed, self.parent_killed, self.child_killed))
 
     def rage(self, count, put, quiet=QUIET, **faults):
         for _ in range(2):
@@ -109,11 +112,22 @@ class Storm:
                 reached, quiet_from = self.outside.reached(), time.monotonic()
 
     def new_worker(self):
-        self.workers.append(self.portal.worker(*self.options, **self.outside.environment))
+        self.workers.append(self.portal.worker(POOL, *self.options, **self.outside.environment))
 
     def worker_killed(self):
+        """In turn all of it, the parent alone, a child alone."""
+        next(self.ways)()
+
+    def group_killed(self):
         self.portal.kill(self.workers.pop(0))
         self.new_worker()
+
+    def parent_killed(self):
+        self.portal.kill_parent(self.workers.pop(0))
+        self.new_worker()
+
+    def child_killed(self):
+        self.portal.kill_child(self.workers[0])
 
     def redis_killed(self):
         self.redis.kill()
