@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from accounts.models import SealedCase
 from accounts.people.actions import verify_phone
 from accounts.rights.look import open_case
 from accounts.rights.purge import purge
+from portal.workflow.engine import perform
 from services.late.emergency import NoSuchCard, look_for, note_guess
 from services.models import DeskPin, PartnerClient, PartnerEvent
 from services.partners import expiry
@@ -24,7 +26,7 @@ from services.windows import actions as windows
 from services.windows import sign_on
 from services.windows.models import PIN_TRIES
 from tests.faults.stages import document
-from tests.faults.stages_of_codes import webhook
+from tests.faults.stages_of_codes import family, webhook
 from tests.faults.stages_of_windows import pair_window
 
 
@@ -53,6 +55,15 @@ def card_lost(scene):
     talent = scene.card.talent
     verify_phone(talent, "+8613800008888")
     return lambda: lost.begin(talent.email)
+
+
+def phone_lost(scene):
+    """Of a holder with a child's card on it; where it was signed in, too."""
+    child, talent = family(scene), scene.card.talent
+    perform(child(), "accept", by=scene.province_officer)
+    UserSession.objects.create(user=talent, ip="127.0.0.1", session_key="of-the-phone")
+    report = lost.begin(talent.email)
+    return lambda: lost.suspend(report, with_phone=True)
 
 
 def sealed_opened(scene):
