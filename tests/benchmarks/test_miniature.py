@@ -18,7 +18,9 @@ ROWS = {
     "fanout": ["fanout: written", "fanout: drained"],
     "offline": ["offline"],
     "pages": ["pages: home", "pages: card", "pages: desk answer", "pages: case"],
-    "queue-growth": ["queue-growth: waiting", "queue-growth: decided", "queue-growth: deepest"],
+    "queue-growth": [
+        f"queue-growth: {page}" for page in ("waiting", "waiting, deepest", "decided", "decided, deepest")
+    ],
     "seed": [f"seed: {SMALL['growth.LARGE']:,} talents"],
     "use": ["use", "use: p50", "use: processor"],
     "use-growth": ["use-growth"],
