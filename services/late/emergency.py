@@ -40,7 +40,7 @@ def may_be_entered(treated_at: datetime) -> Verdict:
     """Whether a treatment of that time may be entered now; of the card nothing is asked."""
     now = timezone.now()
     if treated_at > now:
-        return no("not_yet", _("The time of the treatment is in the future."))
+        return no("not_yet", _("This time is still to come. Enter when the treatment was."))
     if now - treated_at > GOOD_FOR:
         return no("too_late", _("This was more than 24 hours ago. Call the responsible bureau."))
     return yes()
