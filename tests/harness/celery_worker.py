@@ -29,11 +29,12 @@ class Celery:
     def beat(self, name="beat"):
         return self._celery("beat", f"--schedule={self.folder / name}", "--pidfile=")
 
-    def web(self):
-        """granian on a port of its own, once it answers; the address of the site."""
-        port = free_port()
+    def web(self, port=None, **environment):
+        """granian on a port of its own, or beside another on that port, once it answers; the address of the site."""
+        port = port or free_port()
         command = ["granian", "--interface", "wsgi", "portal.wsgi:application", "--port", str(port), "--workers", "1"]
-        self._start("web", *command, "--blocking-threads", "4", PUBLIC_URL=f"http://localhost:{port}")
+        environment |= {"PUBLIC_URL": f"http://localhost:{port}"}
+        self._start("web", *command, "--blocking-threads", "4", **environment)
         wait_until(lambda: answers(port), 60, "the site answers")
         return f"http://localhost:{port}"
 
