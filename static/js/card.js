@@ -14,9 +14,9 @@
     const form = place.querySelector("form");
     try {
       const answer = await fetch(place.dataset.url, {
-        method: "POST", body: new FormData(form), credentials: "same-origin", headers: { "X-Requested-With": "fetch" },
-      });
-      if (!answer.ok || answer.redirected) { window.location.reload(); return; }
+        method: "POST", body: new FormData(form), credentials: "same-origin", redirect: "manual", headers: { "X-Requested-With": "fetch" },
+      }); // where it leads elsewhere, the page that is shown there says what just happened
+      if (!answer.ok) { window.location.reload(); return; }
       place.innerHTML = await answer.text();
       endsAt = Date.now() + 1000 * Number(place.querySelector("[data-seconds]")?.dataset.seconds || 0);
     } catch (error) {

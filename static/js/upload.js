@@ -152,7 +152,7 @@
   async function poll() {
     timer = null;
     for (const old of document.querySelectorAll('[data-document][data-state="received"]')) {
-      const answer = await fetch(old.dataset.document, { headers: HEADERS }).catch(() => null);
+      const answer = await fetch(old.dataset.document, { headers: HEADERS, redirect: "manual" }).catch(() => null);
       const html = answer && answer.ok ? await answer.text() : "";
       if (html && !isUsed(old)) show(parsed(html), old);
     }

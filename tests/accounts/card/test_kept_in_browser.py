@@ -3,7 +3,9 @@
 import time
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from playwright.sync_api import Error
 
 from accounts.card.offline import make_offline
@@ -14,6 +16,8 @@ from portal.workflow.engine import perform
 from services.partners.photo import code_in
 from tests.cast import ask_for_family
 from tests.harness.browser import axe, wider_than_screen
+
+from .test_kept import leave_message
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -164,3 +168,18 @@ def test_suspended_card_takes_its_code_away_at_the_next_contact(opened, card):
     cut(page)
 
     assert_nothing_is_kept(page)
+
+
+def test_code_that_is_asked_for_after_the_session_ended_leaves_the_message_to_the_sign_in(opened, site):
+    page = opened()
+    page.goto("/me/card/")
+    page.wait_for_selector("#card-code [data-seconds]")
+    Session.objects.all().delete()
+    kept = Client()
+    leave_message(kept, "Your session has ended.")
+    page.context.add_cookies([{"name": "messages", "value": kept.cookies["messages"].coded_value, "url": site}])
+
+    page.click("#card-code button")
+
+    page.wait_for_url("**/accounts/login/**")
+    assert "Your session has ended." in page.inner_text(".messages")

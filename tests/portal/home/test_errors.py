@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from portal.home import errors
+from tests.accounts.card.test_kept import leave_message
 
 
 @pytest.fixture
@@ -88,3 +89,14 @@ def test_too_much_to_read_is_413_for_readers_and_programs(db, address, content_t
 
     assert response.status_code == 413
     assert response["Content-Type"] == content_type
+
+
+@pytest.mark.parametrize("address", ["/no/such/page/", "/admin/"])
+def test_error_page_that_a_script_may_have_asked_for_leaves_the_message_to_the_next_page(card, as_user, address):
+    browser = as_user(card.talent)
+    leave_message(browser, "Saved.")
+
+    asked = browser.get(address)
+
+    assert (asked.status_code in {403, 404}, "messages" in asked.cookies) == (True, False)
+    assert "Saved." in browser.get("/me/").content.decode()
