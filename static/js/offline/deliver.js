@@ -45,6 +45,17 @@
     return "delivered";
   }
 
+  // The same of one whose answer never comes: it is given up for this round, unless it is the network that is silent.
+  async function offer(item, csrf) {
+    try {
+      return await send(item, csrf);
+    } catch (error) {
+      if (error.name !== "AbortError") throw error;
+      await deskStore.hold(item.key, "trouble");
+      return await refresh() === null ? "signed-out" : "waiting";
+    }
+  }
+
   // Once through what waits: "delivered", "offline", "signed-out", or "waiting" where something has to be tried again. One
   // that is not taken holds nothing back: what is a day old counts no more.
   async function round() {
@@ -54,7 +65,7 @@
       const waiting = (await deskStore.queue()).filter((item) => item.state === "waiting").reverse();
       let state = "delivered";
       for (const item of waiting) {
-        const came = await send(item, csrf);
+        const came = await offer(item, csrf);
         if (came === "signed-out") return came;
         if (came === "waiting") state = came;
       }

@@ -116,6 +116,33 @@ def test_answer_that_never_comes_is_given_up_and_the_use_is_delivered_once(kept)
     assert (Check.objects.count(), Use.objects.count(), LateUse.objects.count()) == (2, 1, 2)
 
 
+def test_one_whose_answer_never_comes_holds_back_nothing(kept):
+    page = kept()
+    older = page.evaluate("deskStore.queue().then((items) => items[1].key)")
+
+    page.route(USES, lambda route: None if older in route.request.post_data else route.continue_())
+    back(page)
+
+    page.wait_for_selector(f"{WAITS}:has-text('the site could not take it yet, and is asked again')")
+    assert list(LateUse.objects.values_list("outcome", flat=True)) == ["served"]
+
+
+def test_network_that_falls_silent_meanwhile_is_waited_for_once_and_not_for_each(kept):
+    page, asked = kept(), []
+
+    def swallow(route):
+        asked.append(route.request.url.rpartition("/desk/offline/")[2])
+        if asked == ["known/"]:
+            route.continue_()
+
+    page.route("**/desk/offline/*/", swallow)
+    page.context.set_offline(False)
+    while len(asked) < 3:
+        page.wait_for_timeout(50)
+
+    assert asked == ["known/", "uses/", "known/"]
+
+
 def test_site_that_is_away_is_no_reason_to_sign_in(kept):
     page = kept()
     page.route("**/desk/offline/known/", lambda route: route.fulfill(status=502, body=""))
