@@ -13,6 +13,8 @@ from tests.harness.browser import axe, wider_than_screen
 from .conftest import LI, WANG
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+COUNT_ACTS = """for (const kind of ["pointerdown", "keydown"])
+    addEventListener(kind, () => { sessionStorage.acts = `${sessionStorage.acts || ""} ${kind}`; }, true);"""
 IS_KEPT = "navigator.serviceWorker.ready.then(() => caches.match('/desk/offline/')).then(Boolean)"
 
 
@@ -111,3 +113,24 @@ def test_keyboard_alone_and_no_script_sit_down_and_a_digit_chooses_nobody(open_p
 
     bare.wait_for_selector(".sitting")
     assert bare.url.endswith("/desk/")
+
+
+def test_staff_change_over_by_a_press_a_name_and_six_digits_over_two_pages_and_may_scan(
+    open_page, paired, wang, li, site
+):
+    """How long the portal takes for its part: `make bench ONLY=change-over`."""
+    page, pages = open_page("zh-hans", phone=False), []
+    page.context.add_cookies([{"name": "desk_window", "value": paired[1], "url": site}])
+    page.goto("/desk/sign-on/")
+    sign_on(page, "王护士", WANG)
+    page.on("domcontentloaded", lambda there: pages.append(there.url))
+    page.evaluate(COUNT_ACTS)
+    page.add_init_script(COUNT_ACTS)
+
+    page.click(".sitting button")
+    page.wait_for_url("**/desk/sign-on/")
+    sign_on(page, "李护士", LI)
+
+    page.wait_for_selector("#id_code:focus")
+    assert [url.removeprefix(f"{site}/desk/") for url in pages] == ["sign-on/", ""]
+    assert page.evaluate("sessionStorage.acts").split() == ["pointerdown"] * 2 + ["keydown"] * 6
