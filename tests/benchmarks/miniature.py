@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from benchmarks import check, fanout, growth, pages, server, use
+from benchmarks import change_over, check, fanout, growth, pages, server, use
 from benchmarks.growth import READY
 
 SMALL = {
+    "change_over.TIMES": 2,
     "rounds.ROUNDS": 1,
     "load.SECONDS": 0.1,
     "check.CODES": 1_000,
@@ -46,7 +47,7 @@ def small():
         for name, value in SMALL.items():
             module, constant = name.split(".")
             stack.enter_context(mock.patch.object(importlib.import_module(f"benchmarks.{module}"), constant, value))
-        for module in (check, fanout, growth, pages, use):
+        for module in (change_over, check, fanout, growth, pages, use):
             stack.enter_context(mock.patch.multiple(module, environment=made.environment, manage=only_what_is_new))
         for module in (growth, use):
             stack.enter_context(mock.patch.object(module, "database", made.database))
