@@ -27,7 +27,7 @@ def portraits(first: Card, officer: Any) -> None:
             perform(photo, step, by=officer, reason=REASON if step == "refuse" else "")
 
 
-def face(coat: str) -> ContentFile:
+def face(coat: str, kind: str = "PNG") -> ContentFile:
     """A head and shoulders as a sign at a door shows them."""
     picture = Image.new("RGB", (480, 640), "#dce6ec")
     draw = ImageDraw.Draw(picture)
@@ -41,5 +41,5 @@ def face(coat: str) -> ContentFile:
     draw.rectangle((0, 580, 480, 640), fill="#a8201a")
     draw.text((240, 610), "DEMONSTRATION", fill="white", font_size=44, anchor="mm")
     out = io.BytesIO()
-    picture.save(out, "PNG")
-    return ContentFile(out.getvalue(), name="demonstration.png")
+    picture.save(out, kind)
+    return ContentFile(out.getvalue(), name=f"demonstration.{kind.lower()}")

@@ -1,1 +1,1 @@
-"""The size of a province: up to a million invented talents with their cases, cards and uses, loaded in bulk."""
+"""The size of a province: up to a million invented talents with cases, cards, families and uses, loaded in bulk."""

@@ -6,8 +6,10 @@ from datetime import date, datetime, timedelta
 
 from .cards import issue
 from .cases import apply
+from .families import families
 from .moments import later
 from .people import draw
+from .portraits import portraits
 from .reports import complain
 from .requests import ask
 from .uses import visits
@@ -72,6 +74,8 @@ def live(world: World, n: int, life: Life, joined_on: date) -> None:
     visits(world, talent, card)
     ask(world, talent, card)
     complain(world, talent, card)
+    families(world, talent, card)
+    portraits(world, talent, card)
 
 
 def _begun(world: World, life: Life, joined: datetime) -> datetime:

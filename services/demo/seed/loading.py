@@ -34,9 +34,19 @@ class Sheet:
     def add(self, *values: Any) -> None:
         self.rows.append(values + self.rest)
 
+    def put(self, row: models.Model) -> None:
+        """An object of the model, for a sheet of `whole` rows."""
+        fields = row._meta.concrete_fields
+        self.rows.append(tuple(field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields))
+
     def take(self) -> list[Row]:
         rows, self.rows = self.rows, []
         return rows
+
+
+def whole(model: type[models.Model]) -> Sheet:
+    """A sheet of all columns, for tables of few rows: these are written as objects of the model."""
+    return Sheet(model, *(field.attname for field in model._meta.concrete_fields))
 
 
 def _has_plain_default(field: models.Field) -> bool:

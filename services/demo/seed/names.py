@@ -26,6 +26,10 @@ def name(chance: Random) -> str:
     """One in a hundred comes from abroad; of the Chinese, one in six has a given name of one character."""
     if chance.random() < FOREIGN_SHARE:
         return chance.choice(FOREIGN)
+    return chinese(chance)
+
+
+def chinese(chance: Random) -> str:
     family = chance.choice(DOUBLE) if chance.random() < DOUBLE_SHARE else _common(chance, FAMILY)
     if chance.random() < SINGLE_SHARE:
         return family + chance.choice(SINGLE)

@@ -20,12 +20,12 @@ STRIDE = 7_368_787  # a prime: neighbours in the list are strangers by county an
 
 
 @cache
-def counties() -> tuple[str, ...]:
-    """The counties of the three north-eastern provinces, those that were too."""
+def counties(*, north_east: bool = True) -> tuple[str, ...]:
+    """The counties of the three north-eastern provinces, or of all others; those that were too."""
     found = [
         province + county
         for _length, province, _high, _about, rows in numdb.get("cn/loc").prefixes
-        if province in NORTH_EAST
+        if (province in NORTH_EAST) == north_east
         for _length, county, _high, _about, _rows in rows
         if not county.endswith("00")
     ]
@@ -42,8 +42,17 @@ def resident_id(seed: int, n: int) -> tuple[str, date]:
         raise ValueError("the numbers do not suffice for every seed")
     day, county = divmod((n * len(SEEDS) + seed) * STRIDE % space, len(counties()))
     born = FIRST_BIRTH + timedelta(days=day)
-    stem = f"{counties()[county]}{born:%Y%m%d}000"
-    return stem + ric.calc_check_digit(stem + "0"), born
+    return _never_issued(counties()[county], born), born
+
+
+def relative_id(seed: int, n: int, born: date) -> str:
+    """The number of the `n`-th relative of that birth date, of a county where no holder comes from."""
+    return _never_issued(counties(north_east=False)[n * len(SEEDS) + seed], born)
+
+
+def _never_issued(county: str, born: date) -> str:
+    stem = f"{county}{born:%Y%m%d}000"
+    return stem + ric.calc_check_digit(stem + "0")
 
 
 def passport(seed: int, n: int) -> str:

@@ -35,6 +35,7 @@ class Talent:
     city: City
     tier: str
     degree: str
+    born: date
     joined: datetime
     chain: Chain
 
@@ -49,6 +50,7 @@ def draw(world: World, n: int, joined_on: date) -> Talent:
     tier = chance.choice(TIERS)
     city = chance.choices(world.offices.cities, [city.weight for city in world.offices.cities])[0]
     public = numbers.public_id(chance)
+    number, born = numbers.resident_id(world.seed, n)
     talent = Talent(
         id=sheets.users.next_id(),
         public_id=public,
@@ -56,6 +58,7 @@ def draw(world: World, n: int, joined_on: date) -> Talent:
         city=city,
         tier=tier,
         degree=chance.choice(DEGREES[tier]),
+        born=born,
         joined=within(joined_on, chance),
         chain=Chain(sheets.history, "accounts.user", public),
     )
@@ -63,7 +66,7 @@ def draw(world: World, n: int, joined_on: date) -> Talent:
     sheets.users.add(talent.id, public.replace("-", ""), "!", email(world.seed, n), language, str(talent.joined))
     talent.chain.add("account_opened", by=public, at=talent.joined)
     consent(world, talent, Purpose.TERMS, talent.joined)
-    _say_who(world, talent, n)
+    _say_who(world, talent, numbers.passport(world.seed, n) if talent.name.isascii() else number)
     return talent
 
 
@@ -72,16 +75,13 @@ def consent(world: World, talent: Talent, purpose: str, at: datetime) -> None:
     talent.chain.add("consent_given", by=talent.public_id, at=at, fields=(str(purpose),))
 
 
-def _say_who(world: World, talent: Talent, n: int) -> None:
+def _say_who(world: World, talent: Talent, number: str) -> None:
     """Profile and document, minutes after the account was opened."""
     at = talent.joined + timedelta(minutes=7)
-    number, born = numbers.resident_id(world.seed, n)
-    kind, country = "resident_id", "CN"
-    if talent.name.isascii():
-        kind, country, number = "passport", "RU", numbers.passport(world.seed, n)
+    kind, country = ("passport", "RU") if talent.name.isascii() else ("resident_id", "CN")
     titles = TITLES.get(talent.tier, OTHER_TITLES)
     world.sheets.profiles.add(
-        *(talent.id, talent.name, names.found_by(talent.name), str(born), country, talent.degree),
+        *(talent.id, talent.name, names.found_by(talent.name), str(talent.born), country, talent.degree),
         *(world.chance.choice(titles), talent.city.name + world.chance.choice(EMPLOYERS), talent.city.id),
     )
     consent(world, talent, Purpose.IDENTITY, at)

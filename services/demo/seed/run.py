@@ -12,6 +12,7 @@ from .loading import as_text, copies, copy, finish, insert, look_up_references
 from .numbers import MOST, SEEDS
 from .offices import open_offices
 from .people import email
+from .pictures import pictures
 from .world import World, make_world
 
 BATCH = 2_000
@@ -28,12 +29,11 @@ def fill(total: int, seed: int, tell: Callable[[str], None]) -> None:
         raise Refused(f"A seed is {SEEDS[0]} to {SEEDS[-1]}, and has 1 to {MOST:,} talents.")
     if get_user_model().objects.filter(email=email(seed, 0)).exists():
         raise Refused(f"The people of seed {seed} are here already; nothing was added. Another --seed adds others.")
-    with transaction.atomic():
-        _fill(total, seed, Progress(total, tell))
+    with pictures(total) as kept, transaction.atomic():
+        _fill(total, make_world(seed, open_offices(seed), kept, total), Progress(total, tell))
 
 
-def _fill(total: int, seed: int, progress: "Progress") -> None:
-    world = make_world(seed, open_offices(seed))
+def _fill(total: int, world: World, progress: "Progress") -> None:
     sheets = world.sheets.in_order()
     if copies():
         for done, texts in ahead(_texts(world, total)):

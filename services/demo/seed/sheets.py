@@ -1,13 +1,22 @@
 """Which tables does the seed fill, in the order in which rows point to each other?"""
 
-from accounts.models import Application, ApplicationCriterion, Card, Consent, IdentityDocument, Profile
+from accounts.models import (
+    Application,
+    ApplicationCriterion,
+    Card,
+    Consent,
+    FamilyMember,
+    IdentityDocument,
+    Portrait,
+    Profile,
+)
 from accounts.people.models import User
 from portal.notifications.models import InboxMessage
 from portal.workflow.models import Reason
 
 from ...models import Allowance, Check, HomeSubsidy, Instalment, SchoolPlace, ServiceRequest, TurnedAway, Use
 from . import history
-from .loading import Sheet
+from .loading import Sheet, whole
 
 
 def moments(*names: str) -> tuple[str, ...]:
@@ -31,8 +40,10 @@ class Sheets:
         self.applications = Sheet(Application, "id", "public_id", "code", "talent_id", "tier_id", "city_id", "status",
                                   "officer_id", "round", "due_on", "created_at", *moments(*CASE))  # fmt: skip
         self.criteria = Sheet(ApplicationCriterion, "application_id", "criterion_id")
-        self.cards = Sheet(Card, "id", "public_id", "number", "talent_id", "application_id", "tier_id", "status",
-                           "issued_on", "expires_on", *moments(*CARD))  # fmt: skip
+        self.members = whole(FamilyMember)
+        self.cards = Sheet(Card, "id", "public_id", "number", "talent_id", "application_id", "member_id", "tier_id",
+                           "status", "issued_on", "expires_on", "cancelled_for", *moments(*CARD))  # fmt: skip
+        self.portraits = whole(Portrait)
         self.checks = Sheet(Check, "id", "public_id", "partner_id", "service_id", "card_id", "holder_id", "verdict",
                             "reason", "left", "companions", "channel", "staff_id", "checked_at",
                             "city_id")  # fmt: skip

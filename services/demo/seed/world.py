@@ -7,11 +7,13 @@ from typing import Any
 
 from django.utils import timezone
 
+from accounts.family.granted import relations_of
 from policies.models import Criterion, Tier
 
 from ...models import Entitlement, Service
 from .moments import Promises
 from .offices import Offices
+from .pictures import Picture
 from .sheets import Sheets
 
 YEARS = 5.6  # since the first joined: a few cards have expired by now
@@ -24,6 +26,7 @@ class TierFacts:
     by_city: bool
     criteria: tuple[int, ...]
     granted: dict[int, Any]  # the entitlement by service
+    relations: frozenset[str]  # who of a family may have a card
 
 
 @dataclass
@@ -38,15 +41,17 @@ class World:
     tiers: dict[str, TierFacts]
     services: dict[str, Service]
     promises: Promises
+    pictures: list[Picture]  # for photos, each for one
+    photo_share: float
     numbers: dict[str, int] = field(default_factory=dict)
 
     def next_number(self, kind: str) -> int:
-        """Counts what gets a code: applications, cards, requests, reports."""
+        """Counts what gets a code or takes its turn: applications, cards, relatives."""
         self.numbers[kind] = self.numbers.get(kind, -1) + 1
         return self.numbers[kind]
 
 
-def make_world(seed: int, offices: Offices) -> World:
+def make_world(seed: int, offices: Offices, pictures: list[Picture], total: int) -> World:
     now, today = timezone.now().replace(microsecond=0, tzinfo=None), timezone.localdate()
     first = today - timedelta(days=int(YEARS * 365))
     return World(
@@ -60,6 +65,8 @@ def make_world(seed: int, offices: Offices) -> World:
         tiers={tier.letter: _facts(tier) for tier in Tier.objects.order_by("rank")},
         services={service.slug: service for service in Service.objects.order_by("number")},
         promises=Promises(first, today),
+        pictures=pictures,
+        photo_share=len(pictures) / total,
     )
 
 
@@ -72,4 +79,5 @@ def _facts(tier: Tier) -> TierFacts:
         by_city=tier.decided_by == "city",
         criteria=tuple(criteria.values_list("pk", flat=True)),
         granted=granted,
+        relations=relations_of(tier),
     )

@@ -12,7 +12,7 @@ from services.demo.seed.run import Refused, fill
 
 
 class Command(BaseCommand):
-    help = "Add N invented talents with cases, cards and uses; the same N and seed make the same people."
+    help = "Add N invented talents with cases, cards, families and uses; the same N and seed make the same people."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--talents", type=int, default=1000, metavar="N", help="how many; 1000 without it")

@@ -1,6 +1,7 @@
 """Does everybody in every seed bear a number of their own, well-formed, that could not be issued?"""
 
 import re
+from datetime import date
 from itertools import product
 
 from accounts.people.numbers import birth_date_in, check_number
@@ -23,6 +24,17 @@ def test_resident_ids_of_two_seeds_are_right_distinct_and_never_issued():
 
 def test_there_is_a_resident_id_for_a_million_in_each_seed():
     assert len(numbers.counties()) * numbers.BIRTHS >= numbers.MOST * len(numbers.SEEDS)
+
+
+def test_relatives_of_one_birth_date_in_two_seeds_have_numbers_of_their_own_from_where_no_holder_comes():
+    born = date(1992, 2, 29)
+    made = {numbers.relative_id(seed, n, born) for seed, n in product((0, 7), range(500))}
+
+    assert len(made) == 1_000
+    assert not {number[:6] for number in made} & {*numbers.counties(), numbers.NANGANG}
+    for number in made:
+        check_number("resident_id", number)
+        assert (number[14:17], birth_date_in("resident_id", number)) == ("000", born)
 
 
 def test_codes_of_two_seeds_are_distinct_and_like_those_of_life():

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.accreditation.reconcile import rows_in_the_city_of_their_decision
-from accounts.models import Application, Card, IdentityDocument, Profile, User
+from accounts.models import Application, Card, FamilyMember, IdentityDocument, Portrait, Profile, User
 from portal import reconcile
 from portal.audit.models import History
 from portal.audit.verify import findings
@@ -67,15 +67,17 @@ def test_what_a_seeded_partner_let_go_by_was_told_of_already(catalogue, monkeypa
 def test_seed_has_cases_and_cards_in_every_state_and_most_of_them_good(catalogue, monkeypatch):
     monkeypatch.setattr("services.demo.seed.reports.SHARE", 0.3)
     monkeypatch.setattr("services.demo.seed.requests.HOME_SHARE", 1)
+    monkeypatch.setattr("services.demo.seed.families.SHARE", 1)
+    monkeypatch.setattr("services.demo.seed.pictures.SHARE", 0.3)
     seed()
 
-    assert {model: every_status(model) - statuses(model) for model in (Application, Card, TurnedAway, Instalment)} == {
-        model: set() for model in (Application, Card, TurnedAway, Instalment)
-    }
+    kinds = (Application, Card, FamilyMember, Portrait, TurnedAway, Instalment)
+    assert {kind: every_status(kind) - statuses(kind) for kind in kinds} == {kind: set() for kind in kinds}
     assert every_status(ServiceRequest) - statuses(ServiceRequest) == {"draft"}  # on its way for seconds
     assert list(rows_in_the_city_of_their_decision()) == []
-    assert Card.objects.filter(status="active").count() > 0.7 * PEOPLE
-    assert 0 < Card.objects.filter(expires_on__lt=timezone.localdate(), status="active").count() < 0.3 * PEOPLE
+    own = Card.objects.filter(member=None)
+    assert own.filter(status="active").count() > 0.7 * PEOPLE
+    assert 0 < own.filter(expires_on__lt=timezone.localdate(), status="active").count() < 0.3 * PEOPLE
     assert Profile.objects.values("city").distinct().count() > 8
     assert Use.objects.count() > 0.5 * Check.objects.count() > 0
 
