@@ -1,7 +1,11 @@
 """A portal in which everything is known about one person, with files and a log of seals of its own."""
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
+from portal.backup.take import take
+from tests.factories import UserFactory
 from tests.services.rights.story import Story
 
 
@@ -11,6 +15,14 @@ def own_folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.SEAL_LOG = str(tmp_path / "seals.log")
     return tmp_path
+
+
+@pytest.fixture
+def backup(own_folder):
+    """Of one account and one file."""
+    UserFactory(email="before@example.cn")
+    default_storage.save("evidence/ab/one", ContentFile(b"one"))
+    return take(own_folder / "backups")
 
 
 @pytest.fixture

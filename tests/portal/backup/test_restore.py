@@ -2,7 +2,7 @@
 
 import json
 import os
-import sqlite3
+from contextlib import nullcontext
 
 import pytest
 from django.core.files.base import ContentFile
@@ -16,16 +16,21 @@ from portal.backup import postgresql, sqlite, take, waiting
 from portal.backup.problem import Problem
 from portal.backup.restore import check, restore
 from tests.factories import UserFactory
+from tests.harness import release
+from tests.harness.other_database import standing_on
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 DATABASE = postgresql if connection.vendor == "postgresql" else sqlite
 
 
 @pytest.fixture
-def backup(own_folder):
-    UserFactory(email="before@example.cn")
-    default_storage.save("evidence/ab/one", ContentFile(b"one"))
-    return take.take(own_folder / "backups")
+def empty_place(own_folder, settings):
+    """The connection leads to a new database, and no file is kept yet."""
+    here = nullcontext(f"sqlite:///{own_folder}/new.sqlite3")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    with release.database(f"empty_{worker}") if connection.vendor == "postgresql" else here as url, standing_on(url):
+        settings.MEDIA_ROOT = own_folder / "elsewhere"
+        yield
 
 
 def users():
@@ -240,15 +245,19 @@ def test_folder_that_is_no_backup_is_refused(own_folder):
         check(own_folder)
 
 
-@pytest.mark.sqlite
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="about the file of SQLite")
-def test_restore_into_an_empty_place_needs_no_replace(backup, own_folder, settings, monkeypatch):
-    settings.MEDIA_ROOT = own_folder / "elsewhere"
-    connection.close()
-    monkeypatch.setitem(connection.settings_dict, "NAME", str(own_folder / "new.sqlite3"))
+def test_restore_into_an_empty_place_needs_no_replace(backup, empty_place, settings, capsys):
+    assert connection.introspection.table_names() == []
 
-    restore(backup)
+    call_command("restore", str(backup))
 
-    connection.close()
-    found = sqlite3.connect(own_folder / "new.sqlite3").execute("SELECT email FROM accounts_user").fetchall()
-    assert (found, files(settings.MEDIA_ROOT)) == ([("before@example.cn",)], ["evidence/ab/one"])
+    assert (users(), files(settings.MEDIA_ROOT)) == (["before@example.cn"], ["evidence/ab/one"])
+    assert "triggers of the list stand in the database: holds" in capsys.readouterr().out
+
+
+def test_restore_into_an_empty_database_beside_files_is_refused(backup, empty_place):
+    default_storage.save("evidence/ab/two", ContentFile(b"two"))
+
+    with pytest.raises(Problem, match="say --replace"):
+        restore(backup)
+
+    assert connection.introspection.table_names() == []
