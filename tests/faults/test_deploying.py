@@ -1,23 +1,20 @@
-"""A release migrates while the one before it serves: does no request fail, and does each migration keep to the rule?
+"""A release migrates while the one before it serves: does each migration and each trigger keep to the rule?
 
-The rule, and what to do where a change does not fit it, stand in docs/deploying.md.
+The rule, and what to do where a change does not fit it, stand in docs/deploying.md. Whether no request fails is seen in
+test_serving_meanwhile.py, which also reads the triggers before and after.
 """
 
-import contextlib
-import subprocess
-import time
 from types import SimpleNamespace
 
-import psycopg
 import pytest
-from django.db import connection, migrations, models
+from django.db import migrations, models
 from django.db.migrations.state import ModelState, ProjectState
 from django.db.models import Q
 
-from tests.harness import release
+from portal.audit.trigger_sql import wanted
+from portal.audit.triggers import TRIGGERS as LISTED
 from tests.harness.additive import faults, later_migrations
-from tests.harness.full import FULL
-from tests.harness.visitor import Visitor
+from tests.harness.trigger_rule import Held, binding
 
 BY_HAND: dict[str, str] = {
     # "app.name": "why the code before it does not stumble, for example: no release since 1.4 reads the column"
@@ -32,6 +29,32 @@ BY_HAND: dict[str, str] = {
     "portal.0004_count_doubts": "fills a column that the code before it does not know, in the few rows that crashed",
     "services.0092_totals_of_instalments": "by hand only where it is taken back: the triggers go before their table",
     "services.0076_key_of_the_sandbox": "says of a key what the code before it knows by the partner's name",
+}
+
+TRIGGERS_BY_HAND: dict[str, str] = {
+    # new or other on a table that was there: why what the code before it writes is not refused
+    "accounts_application_keep_city": "no release changes the city of an application",
+    "accounts_card_first_of_decision": "the code before it issues one card for a decision",
+    "accounts_card_of_accepted_member": "about a column that the code before it leaves null",
+    "accounts_card_renews_its_own": "about a column that the code before it leaves null",
+    "accounts_card_stays_as_issued": "about two columns more, which the code before it leaves null",
+    "services_instalment_keep_all": "no release truncates",
+    **dict.fromkeys(
+        [f"services_instalmenttotal_{event}" for event in ("insert", "update", "delete")],
+        "adds to a table of its own, by a city that every request has",
+    ),
+    "services_servicerequest_keep_city": "no release changes the city of a request",
+    "services_turnedaway_by_others": "meant for the code before it too: an officer who is of the desk complained about",
+    "services_turnedaway_made_by_others": "the code before it makes no case that is answered already",
+    "services_use_keep": "refuses less: the words may be emptied",
+    "services_use_keep_but_words": "what it refuses, the former one refused, or it is about a column new with it",
+    **dict.fromkeys(
+        [
+            *(f"accounts_{table}_erased" for table in ("profile", "identitydocument", "application", "evidence")),
+            *(f"services_{table}_erased" for table in ("schoolplace", "homesubsidy", "turnedaway")),
+        ],
+        "the code before it deletes no account",
+    ),
 }
 
 
@@ -136,140 +159,32 @@ def test_operation_is_judged(operations, is_allowed):
     assert (faults(migration, state) == []) is is_allowed
 
 
-# -- and a real release -----------------------------------------------------------------------------------------------
-ADDITIVE = """
-from django.db import migrations, models
-
-class Migration(migrations.Migration):
-    dependencies = [("accounts", "{last}")]
-    operations = [
-        migrations.AddField("card", "toy_note", models.CharField(max_length=20, db_default="new")),
-        migrations.AddField("livecode", "toy_seen_at", models.DateTimeField(null=True)),
-        migrations.CreateModel("Toy", [("id", models.BigAutoField(primary_key=True))]),
-        migrations.RunSQL("SELECT pg_sleep(1.5)", migrations.RunSQL.noop),  # the tables stay locked meanwhile
-    ]
-"""
-NOT_ADDITIVE = """
-from django.db import migrations, models
-
-class Migration(migrations.Migration):
-    dependencies = [("accounts", "{last}")]
-    operations = [migrations.AddField("livecode", "toy_must", models.CharField(max_length=9, default="x"))]
-"""
+BEFORE = Held(
+    {"keep": ("card", 7, "BEGIN old END")},
+    {("card", "id"), ("card", "note"), ("place", "id")},
+)
+SAME = dict(BEFORE.triggers)
+FILLS_MORE = "BEGIN NEW.more := (SELECT 1); RETURN NEW; END"
+TRIGGERS = [  # what the database holds after, and which of it has to be named by hand
+    (SAME, set()),
+    (SAME | {"toy": ("toy", 7, "BEGIN RAISE EXCEPTION; END")}, set()),
+    (SAME | {"more": ("card", 7, FILLS_MORE)}, set()),
+    (SAME | {"more": ("card", 7, FILLS_MORE.replace("more", "note"))}, {"more"}),
+    (SAME | {"more": ("card", 7, FILLS_MORE.replace("SELECT", "IF x THEN RAISE EXCEPTION; END IF; SELECT"))}, {"more"}),
+    (SAME | {"strict": ("place", 7, "BEGIN RAISE EXCEPTION; END")}, {"strict"}),
+    (SAME | {"keep": ("card", 7, "BEGIN other END")}, {"keep"}),
+    (SAME | {"keep": ("card", 23, "BEGIN old END")}, {"keep"}),
+    (SAME | {"keep": ("card", 7, FILLS_MORE)}, {"keep"}),
+    ({}, {"keep"}),
+]
 
 
-@pytest.fixture
-def old(tmp_path):
-    """The code before the newest migration."""
-    found = release.tree_before_the_newest_migration(tmp_path)
-    assert found, "the history is needed: git, and a clone that is not shallow"
-    return found
+@pytest.mark.parametrize(("triggers", "named"), TRIGGERS)
+def test_trigger_is_judged(triggers, named):
+    after = Held(triggers, BEFORE.columns | {("card", "more"), ("toy", "id")})
+
+    assert binding(BEFORE, after).keys() == named
 
 
-@pytest.fixture
-def site(tmp_path, old):
-    with visited(tmp_path, old) as new:
-        yield new
-
-
-@contextlib.contextmanager
-def visited(tmp_path, old):
-    """A release on a database as the old code made it, served by the old code and visited all the while."""
-    with release.database(f"deploying_{tmp_path.name}"[:60]) as address:
-        new = release.Release(tmp_path, address)
-        people = new.begin(old)
-        with new.served(old) as at:
-            visitors = [Visitor(at, people) for _ in range(2)]
-            for visitor in visitors:
-                visitor.start()
-            new.seen = lambda: [one for visitor in visitors for one in list(visitor.seen)]
-            yield new
-            for visitor in visitors:
-                visitor.has_enough.set()
-            for visitor in visitors:
-                visitor.join(60)
-
-
-def test_code_before_the_newest_migration_is_found_in_the_history(tmp_path):
-    root, home = tmp_path / "root", tmp_path / "root" / "accounts" / "migrations"
-    home.mkdir(parents=True)
-    none = release.tree_before_the_newest_migration(tmp_path, root)
-    for name in ("0001_initial", "0002_more", "0003_newest"):
-        (home / f"{name}.py").write_text("")
-        (root / "code.py").write_text(name)
-        commit(root, name)
-    (root / "code.py").write_text("later")
-    commit(root, "later")
-
-    before = release.tree_before_the_newest_migration(tmp_path, root)
-
-    assert none is None
-    assert (before / "code.py").read_text() == "0002_more"
-    assert sorted(file.name for file in before.rglob("0*.py")) == ["0001_initial.py", "0002_more.py"]
-
-
-def commit(root, words):
-    who = ("-c", "user.name=Tests", "-c", "user.email=tests@example.cn", "-c", "commit.gpgsign=false")
-    for arguments in (("init", "--quiet"), ("add", "."), (*who, "commit", "--quiet", "--no-verify", "-m", words)):
-        subprocess.run(["git", *arguments], cwd=root, check=True)
-
-
-KINDS = {"front page", "sign-in page", "sign-in", "card", "code", "check"}
-
-
-def failed(seen):
-    return [(kind, status) for kind, status, _at in seen if status not in {200, 201}]
-
-
-def wait_for_a_round(site):
-    """Until every kind of request that begins now has been answered."""
-    began = time.monotonic()
-    release.processes.wait_until(
-        lambda: {kind for kind, _status, at in site.seen() if at > began} >= KINDS, 120, "each kind of request"
-    )
-
-
-@pytest.mark.slow
-@pytest.mark.postgres
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite serves one machine, which stops for a release")
-def test_no_request_fails_while_the_next_release_migrates(site, tmp_path):
-    wait_for_a_round(site)
-    new = release.copy_of_the_tree(tmp_path / "new")
-    release.add_migration(new, ADDITIVE)
-
-    with psycopg.connect(site.database_url.replace("postgres://", "postgresql://", 1)) as reader:
-        reader.execute("SELECT count(*) FROM accounts_card")  # a long report: its lock stays until it ends
-        hindered = site.run(new, "manage.py", "migrate", "--noinput")
-    began = time.monotonic()
-    site.migrate(new)
-    ended = time.monotonic()
-    wait_for_a_round(site)
-
-    assert hindered.returncode != 0
-    assert "lock timeout" in hindered.stderr
-    assert failed(site.seen()) == []
-    assert [kind for kind, _status, at in site.seen() if began < at < ended] != []
-
-    release.add_migration(new, NOT_ADDITIVE)  # the control: what the rule forbids does fail
-    site.migrate(new)
-    wait_for_a_round(site)
-
-    assert {kind for kind, status in failed(site.seen()) if status == 500} == {"code"}
-
-
-if FULL:
-
-    @pytest.mark.postgres
-    @pytest.mark.parametrize("commit", release.commits_with_migrations())
-    def test_no_request_failed_while_any_migration_so_far_ran_under_the_code_before_it(tmp_path, commit):
-        before, after = release.tree_of(f"{commit}^", tmp_path / "before"), release.tree_of(commit, tmp_path / "after")
-
-        try:
-            with visited(tmp_path, before) as site:
-                wait_for_a_round(site)
-                site.migrate(after)
-                wait_for_a_round(site)
-
-                assert failed(site.seen()) == []
-        except release.DoesNotBeginError as error:
-            pytest.skip(f"no release, the code does not begin: {str(error).splitlines()[-1]}")
+def test_whichever_trigger_is_allowed_by_hand_exists():
+    assert TRIGGERS_BY_HAND.keys() - {trigger.name for trigger in wanted("postgresql", LISTED.values())} == set()

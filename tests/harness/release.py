@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from unittest import mock
 from urllib.parse import urlsplit
@@ -20,31 +21,36 @@ from . import processes
 
 ROOT = Path(settings.BASE_DIR)
 LATER = (":(glob)*/migrations/0*.py", ":(exclude,glob)*/migrations/0001_*.py")
-BEGIN = """
-import django; django.setup()
-import json
-from django.core.management import call_command
-for command in ("migrate", "createcachetable", "load_catalogue"):
-    call_command(command, verbosity=0)
-from allauth.account.models import EmailAddress
-from services.partners.clients import give_client
-from tests.cast import honours, person
-from tests.factories import PASSWORD, CardFactory, PartnerFactory
-talent = CardFactory(talent=person("holder@example.cn")).talent
-EmailAddress.objects.create(user=talent, email=talent.email, verified=True, primary=True)
-link, secret = give_client(honours(PartnerFactory(slug="hospital"), "medical-green-channel"))
-print(json.dumps({"login": talent.email, "password": PASSWORD, "client": link.client_id, "secret": secret}))
+OF_TRIGGERS = (":(glob)**/triggers.py", ":(glob)portal/audit/*_sql.py", ":(exclude,glob)tests/**")
+PEOPLE = ROOT / "tests" / "harness" / "first_people.py"
+GRAPH = "import django; django.setup(); from django.db.migrations.loader import MigrationLoader; MigrationLoader(None)"
+HOLD = """
+import os, pathlib, time
+from django.db import migrations
+
+def hold(apps, schema_editor):
+    while not (pathlib.Path(os.environ["VAR_DIR"]) / "go_on").exists():
+        time.sleep(0.05)
+
+class Migration(migrations.Migration):
+    atomic = False
+    dependencies = {leaves}
+    operations = [migrations.RunPython(hold, migrations.RunPython.noop)]
 """
 
 
-def commits_with_migrations(root=ROOT):
-    """Those that brought a later migration than the first, newest first; none where there is no history."""
-    return (_git(root, "log", "--diff-filter=A", "--format=%H", "--", *LATER) or "").split()
+def commits_that_migrate(root=ROOT):
+    """Those that brought a later migration than the first, or changed a trigger, newest first; none where there is no
+    history."""
+    found = (_git(root, "log", "--diff-filter=A", "--format=%H", "--", *LATER) or "").split()
+    since = f"{found[-1]}^.." if found else ""
+    found += (_git(root, "log", "--format=%H", since, "--", *OF_TRIGGERS) or "").split() if found else []
+    return [commit for commit in (_git(root, "rev-list", "HEAD") or "").split() if commit in found]
 
 
 def tree_before_the_newest_migration(folder, root=ROOT):
     """The code of the commit before the newest migration, out of the history; None where there is no such thing."""
-    newest = next(iter(commits_with_migrations(root)), None)
+    newest = next(iter(commits_that_migrate(root)), None)
     return newest and tree_of(f"{newest}^", folder / "before", root)
 
 
@@ -69,11 +75,13 @@ def copy_of_the_tree(folder):
     return Path(shutil.copytree(ROOT, folder, ignore=ignored))
 
 
-def add_migration(tree, text):
-    """One more migration of `accounts` in a copy; its text is given the name of the one before."""
-    home = tree / "accounts" / "migrations"
-    last = sorted(file.stem for file in home.glob("[0-9]*.py"))[-1]
-    (home / f"{int(last[:4]) + 1:04}_toy.py").write_text(text.format(last=last))
+def add_migration(tree, text, app="accounts"):
+    """One more migration in a copy; its text is given the name of the app's last one, and the last ones of all."""
+    homes = sorted(tree.glob("*/migrations"))
+    leaves = {home.parent.name: max(file.stem for file in home.glob("[0-9]*.py")) for home in homes}
+    last = leaves[app]
+    text = text.format(last=last, leaves=list(leaves.items()))
+    (tree / app / "migrations" / f"{int(last[:4]) + 1:04}_toy.py").write_text(text)
 
 
 @contextlib.contextmanager
@@ -89,8 +97,8 @@ def database(name):
 
 
 class DoesNotBeginError(AssertionError):
-    """The code makes no database and nobody in it, or names a migration that is not there: between two releases some
-    commits are only half of a change."""
+    """The code makes no database and nobody in it, cannot be read, or names a migration that is not there: between two
+    releases some commits are only half of a change."""
 
 
 class Release:
@@ -113,13 +121,24 @@ class Release:
             done = self.run(tree, "manage.py", "migrate", "--noinput")
             if "lock timeout" not in done.stderr:
                 break
-        if "NodeNotFoundError" in done.stderr:
+        if done.returncode and self.run(tree, "-c", GRAPH).returncode:
             raise DoesNotBeginError(done.stderr[-2000:])
         assert done.returncode == 0, done.stderr[-2000:]
 
+    def migrate_by_halves(self, tree, meanwhile):
+        """All migrations; what follows them, as the triggers do, when `meanwhile` has come to an end."""
+        add_migration(tree, HOLD)
+        with ThreadPoolExecutor(1) as other:
+            done = other.submit(self.migrate, tree)
+            try:
+                meanwhile()
+            finally:
+                (self.folder / "go_on").touch()
+            done.result()
+
     def begin(self, tree):
-        """A database as this code makes it, with somebody who has a card, and a hospital whose system checks it."""
-        done = self.run(tree, "-c", BEGIN)
+        """A database as this code makes it, with the people of first_people.py."""
+        done = self.run(tree, "-c", PEOPLE.read_text())
         if done.returncode:
             raise DoesNotBeginError(done.stderr[-2000:])
         return json.loads(done.stdout.splitlines()[-1])
