@@ -4,7 +4,7 @@ A statement that changes a table waits for those who read it, and all who come l
 waits briefly and works briefly, and gives up before any request does (`servers.POSTGRESQL`: ten seconds for a lock);
 nothing is changed then, and `manage.py migrate` is run again at a quieter moment. Where a migration of two tables and
 a request wait for each other, PostgreSQL ends whoever finds out, after `deadlock_timeout`, a second: by then the
-migration has given up, unless the request began to wait half a second before it. So one changes one busy table.
+migration has given up, since it takes all its tables first (`held_together`).
 
 Rows of before get what a new column says (`portal.audit.triggers.copy_column`) some at a time, so that none is held for
 long.
@@ -15,13 +15,18 @@ from typing import Any
 from django.db import connections
 from django.db.models import OuterRef, Subquery
 
+from .held_together import HoldTogether
+
 WAITS, WORKS = "500ms", "6s"
 SOME = 500
 
 
-def give_way(using: str = "default", **signal: Any) -> None:
+def give_way(using: str = "default", plan: Any = (), **signal: Any) -> None:
     """Also where there is nothing to migrate: triggers that have changed are made anew all the same."""
     _execute(using, f"SET lock_timeout = '{WAITS}'", f"SET statement_timeout = '{WORKS}'")
+    for migration, _is_backwards in plan:
+        if migration.atomic:
+            migration.operations = [HoldTogether(migration.operations), *migration.operations]
 
 
 def as_before(using: str = "default", **signal: Any) -> None:

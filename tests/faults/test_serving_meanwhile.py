@@ -127,7 +127,8 @@ if FULL:
     def test_no_request_failed_while_any_migration_so_far_ran_under_the_code_before_it(
         tmp_path, tmp_path_factory, commit
     ):
-        before, after = release.tree_of(f"{commit}^", tmp_path / "before"), release.tree_of(commit, tmp_path / "after")
+        before = release.tree_of(f"{commit}^", tmp_path / "before")
+        after = release.tree_to_migrate(commit, tmp_path / "after")
 
         try:
             with visited(tmp_path, before) as (site, crowd):
