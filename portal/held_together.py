@@ -33,7 +33,7 @@ class HoldTogether(Operation):
         """A lock changes no model."""
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
-        modes = {table: mode for table, mode in modes_of(self.steps, app_label).items() if table in from_state.models}
+        modes = modes_of(self.steps, app_label, from_state)
         if len(modes) < 2 or schema_editor.connection.vendor != "postgresql":
             return
         schema_editor.execute(f"SET LOCAL lock_timeout = '{MILLISECONDS // len(modes)}ms'")
@@ -46,12 +46,14 @@ class HoldTogether(Operation):
         """Nothing: a migration is not taken back while requests are served."""
 
 
-def modes_of(steps: Iterable[Operation], app_label: str) -> dict[Table, str]:
-    """How each table is locked that the steps touch, also one that they make."""
+def modes_of(steps: Iterable[Operation], app_label: str, state: Any) -> dict[Table, str]:
+    """How each table is locked that the steps touch, of those that stand in the state before them."""
     steps = list(_flat(steps))
     changed = {(app_label, name) for step in steps for name in _changed(step)}
+    changed |= {table for step in steps for table in _let_go(step, app_label, state)}
     read = {table for step in steps for table in (*_indexed(step, app_label), *_pointed_to(step, app_label))}
-    return dict.fromkeys(read, READ_MEANWHILE) | dict.fromkeys(changed, EXCLUSIVE)
+    modes = dict.fromkeys(read, READ_MEANWHILE) | dict.fromkeys(changed, EXCLUSIVE)
+    return {table: mode for table, mode in modes.items() if table in state.models}
 
 
 def _flat(steps: Iterable[Operation]) -> Iterator[Any]:
@@ -78,7 +80,18 @@ def _indexed(step: Any, app_label: str) -> Iterator[Table]:
 def _pointed_to(step: Any, app_label: str) -> Iterator[Table]:
     fields = [field for _name, field in step.fields] if isinstance(step, operations.CreateModel) else []
     for field in (*fields, getattr(step, "field", None)):
-        if field and field.remote_field:
-            model = field.remote_field.model
-            app, _dot, name = (model if isinstance(model, str) else model._meta.label).lower().rpartition(".")
-            yield app or app_label, name
+        yield from _target(field, app_label)
+
+
+def _let_go(step: Any, app_label: str, state: Any) -> Iterator[Table]:
+    """To which the field pointed that is another or gone then: a foreign key is dropped at both ends."""
+    if isinstance(step, operations.AlterField | operations.RemoveField):
+        before = state.models.get((app_label, step.model_name_lower))
+        yield from _target(before and before.fields.get(step.name), app_label)
+
+
+def _target(field: Any, app_label: str) -> Iterator[Table]:
+    if field and field.remote_field:
+        model = field.remote_field.model
+        app, _dot, name = (model if isinstance(model, str) else model._meta.label).lower().rpartition(".")
+        yield app or app_label, name

@@ -18,17 +18,22 @@ SLOW = [CARD, migrations.RunSQL("SELECT pg_sleep(0.7)", ""), PROFILE]
 POINTS = models.ForeignKey("policies.Authority", models.PROTECT, null=True)
 
 
+@pytest.fixture(scope="module")
+def state():
+    """After all migrations."""
+    return MigrationLoader(None).project_state()
+
+
 @pytest.fixture
-def migrate():
+def migrate(state):
     """`migrate(operations)` as one migration of `accounts`, and all of it taken back."""
-    state = MigrationLoader(connection).project_state()
     _ = state.apps  # it takes a second
 
     def run(steps):
         migration = migrations.Migration("toy", "accounts")
         migration.operations = steps
         with connection.schema_editor(atomic=True) as editor:
-            migration.apply(state, editor)
+            migration.apply(state.clone(), editor)
             transaction.set_rollback(True)
 
     return run
@@ -89,6 +94,12 @@ def test_without_holding_them_together_the_request_is_ended(migrate, request_mea
         ([migrations.CreateModel("Toy", [("at", POINTS)])], {"policies.authority": READ_MEANWHILE}),
         ([CARD, migrations.AddIndex("card", models.Index(fields=["toy"], name="toy"))], {"accounts.card": EXCLUSIVE}),
         ([migrations.AddIndex("card", models.Index(fields=["id"], name="toy"))], {"accounts.card": READ_MEANWHILE}),
+        (
+            [migrations.AlterField("card", "tier", POINTS)],
+            {"accounts.card": EXCLUSIVE, "policies.tier": EXCLUSIVE, "policies.authority": READ_MEANWHILE},
+        ),
+        ([migrations.RemoveField("card", "tier")], {"accounts.card": EXCLUSIVE, "policies.tier": EXCLUSIVE}),
+        ([migrations.CreateModel("Toy", [("id", models.BigAutoField())]), migrations.AddField("toy", "at", TEXT)], {}),
         ([migrations.SeparateDatabaseAndState([CARD], [PROFILE])], {"accounts.card": EXCLUSIVE}),
         (
             [DropOwnIndexes(card=["tier"], profile=["city"])],
@@ -97,8 +108,8 @@ def test_without_holding_them_together_the_request_is_ended(migrate, request_mea
         ([migrations.AlterModelOptions("card", {}), migrations.RunSQL("SELECT 1")], {}),
     ],
 )
-def test_tables_of_a_migration_are_found(steps, modes):
-    assert {".".join(table): mode for table, mode in modes_of(steps, "accounts").items()} == modes
+def test_tables_of_a_migration_are_found(steps, modes, state):
+    assert {".".join(table): mode for table, mode in modes_of(steps, "accounts", state).items()} == modes
 
 
 def test_all_waits_together_are_shorter_than_a_second():
