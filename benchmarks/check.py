@@ -5,6 +5,7 @@ code; both and a row written to a log.
 """
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from itertools import cycle
 from urllib.request import Request, urlopen
@@ -15,7 +16,7 @@ from .registry import Result, benchmark
 from .rounds import compared, in_turn
 from .server import Site, environment, granian, inside, manage
 
-CODES = 60_000
+CODES = int(os.environ.get("CODES", "60000"))
 GOAL = 0.5  # of the requests a second of the third bare view
 BARE = ("json", "row", "log")
 

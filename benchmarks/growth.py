@@ -25,7 +25,7 @@ from .rounds import compared, in_turn
 from .server import Site, environment, granian, inside, manage
 
 SMALL, LARGE = int(os.environ.get("SMALL", "10000")), int(os.environ.get("LARGE", "1000000"))
-CODES = 20_000
+CODES = int(os.environ.get("CODES", "60000"))
 SECONDS = 2.0
 READY = ("migrate --noinput", "translations --compile", "collectstatic --noinput", "load_catalogue")
 CHECK_AT_MOST, QUEUE_AT_MOST = 1.1, 1.2

@@ -7,7 +7,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from .registry import CannotMeasureError
+
 CONNECTIONS, SECONDS = 4, 3.0
+RAN_OUT = "this machine asked all that was made ready before the time was over: set CODES (of uses CHECKS) higher"
 
 
 @dataclass(frozen=True)
@@ -44,13 +47,16 @@ def load(
     site: str, requests: Iterator[bytes], *, status: int, connections: int = CONNECTIONS, seconds: float | None = None
 ) -> Load:
     """Each connection asks again as soon as it is answered, for so long (else `SECONDS`); `requests` are taken in turn.
-    Raises `AssertionError` on any other status than the wanted one: a fast refusal is no speed."""
+    Raises `AssertionError` on any other status than the wanted one: a fast refusal is no speed; and
+    `CannotMeasureError` where `requests` run out, for what follows would be the speed of nothing."""
     stop, times, wrong = time.monotonic() + (seconds or SECONDS), list[float](), list[bytes]()
 
     def ask(_number: int) -> None:
         with Connection(site) as connection:
             while time.monotonic() < stop and not wrong:
-                raw, began = next(requests), time.perf_counter()
+                raw, began = next(requests, b""), time.perf_counter()
+                if not raw:
+                    raise CannotMeasureError(RAN_OUT)
                 head, body = connection.answer(raw)
                 times.append(time.perf_counter() - began)
                 if int(head[9:12]) != status:
