@@ -29,6 +29,9 @@ class Session(socketserver.StreamRequestHandler):
                 raise ConnectionResetError("hung up in the middle of a letter")
             lines.append(line.removeprefix(b"."))
         self.server.taken.append(b"".join(lines))
+        held, self.server.holds_next = self.server.holds_next, None
+        if held:
+            held.wait(30)
         if self.server.falls_silent:
             raise ConnectionResetError("the letter is here, and nobody learns it")
         self.say(self.server.answers.get("DATA", "250 taken"))
@@ -44,6 +47,7 @@ class MailServer(socketserver.ThreadingTCPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Session)
         self.answers, self.taken, self.falls_silent = {}, [], False
+        self.holds_next = None  # an event: the next letter is answered when it is set
         self.sessions = 0
         self.port = self.server_address[1]
 

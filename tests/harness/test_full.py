@@ -8,6 +8,8 @@ import sys
 import pytest
 from django.conf import settings
 
+from tests.faults.processes.storm import faults
+
 STORM = {"worker_killed": 20, "redis_killed": 5, "redis_flushed": 5, "postgres_restarted": 5}
 ASKED = {
     "harness.full.MESSAGES": 100_000,
@@ -44,3 +46,9 @@ def test_long_sizes_are_those_that_were_asked_for():
     said = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=True)
 
     assert json.loads(said.stdout) == [ASKED, [50]]
+
+
+@pytest.mark.parametrize(("messages", "whole"), [(2_000, False), (20_000, True), (100_000, True)])
+def test_from_twenty_thousand_messages_on_all_that_was_asked_for_breaks(messages, whole):
+    assert (faults(messages) == STORM) is whole
+    assert faults(messages).keys() == STORM.keys()

@@ -13,12 +13,23 @@ from redis import RedisError
 
 from portal.notifications.outbox import send_to_address
 from tests.harness.full import size
-from tests.harness.provider import without_outbox
 
 BATCH = 50
+START = 60  # seconds, at most, in which a worker begins
 QUIET = size(20, 120)  # seconds: longer than a lease
-POOL = "--pool=prefork"  # as it runs where there is a Redis
+LINGERING = (
+    "--pool=prefork",  # as it runs where there is a Redis
+    "--include=tests.harness.lingering,tests.harness.provider",
+)
+ENOUGH = 20_000  # messages, from which on all that was asked for breaks
+ALL = {"worker_killed": 20, "redis_killed": 5, "redis_flushed": 5, "postgres_restarted": 5}
+FEW = {"worker_killed": 4, "redis_killed": 1, "redis_flushed": 1, "postgres_restarted": 1}
 PROVIDER = {"SMS_BACKEND": "tests.harness.provider.Provider"}
+
+
+def faults(messages):
+    """What breaks, and how often, while so many go out."""
+    return ALL if messages >= ENOUGH else FEW
 
 
 class Outside:
@@ -60,12 +71,6 @@ def write_one_by_one(numbers, channel="sms"):
     return slowest
 
 
-def into_the_broker(numbers):
-    """The control: each message is a task and nothing else."""
-    for number in numbers:
-        without_outbox.apply_async(args=[f"{number:032}"])
-
-
 def write(count, put):
     """All of them, each batch again until it was taken: whoever sees an error presses again."""
     for first in range(0, count, BATCH):
@@ -80,17 +85,15 @@ def write(count, put):
 
 
 class Storm:
-    """`faults` is how many of each kind; they come evenly spread over the messages that have left.
+    """`faults` is how many of each kind; once messages leave, they come evenly spread over those that have left."""
 
-    Where so much was lost that nothing leaves any more for `quiet` seconds, the next comes all the same.
-    """
-
-    def __init__(self, portal, redis, postgres, outside, *options):
-        self.portal, self.redis, self.postgres, self.outside, self.options = portal, redis, postgres, outside, options
+    def __init__(self, portal, redis, postgres, outside):
+        self.portal, self.redis, self.postgres, self.outside = portal, redis, postgres, outside
         self.workers = []
         self.ways = itertools.cycle((self.group_killed, self.parent_killed, self.child_killed))
 
-    def rage(self, count, put, quiet=QUIET, **faults):
+    def rage(self, count, put, over=None, **faults):
+        """`over` is how many leave for certain, where that is not all."""
         for _ in range(2):
             self.new_worker()
         self.portal.beat()
@@ -98,13 +101,14 @@ class Storm:
         writer.start()
         order = [kind for kind, times in faults.items() for _ in range(times)]
         random.Random(7).shuffle(order)
+        self.until_left(1, START)
         for place, kind in enumerate(order, start=1):
-            self.until_left(count * place // (len(order) + 1), quiet)
+            self.until_left((over or count) * place // (len(order) + 1))
             getattr(self, kind)()
         writer.join()
 
-    def until_left(self, mark, quiet):
-        """Until so many have left, or none does any more."""
+    def until_left(self, mark, quiet=QUIET):
+        """Until so many have left, or none does any more for `quiet` seconds."""
         reached, quiet_from = self.outside.reached(), time.monotonic()
         while reached < mark and time.monotonic() < quiet_from + quiet:
             time.sleep(0.05)
@@ -112,7 +116,7 @@ class Storm:
                 reached, quiet_from = self.outside.reached(), time.monotonic()
 
     def new_worker(self):
-        self.workers.append(self.portal.worker(POOL, *self.options, **self.outside.environment))
+        self.workers.append(self.portal.worker(*LINGERING, **self.outside.environment))
 
     def worker_killed(self):
         """In turn all of it, the parent alone, a child alone."""
