@@ -9,26 +9,37 @@ from django.template.loader import get_template
 from .channels import Envelope, Rejected
 from .enums import Channel
 from .models import OutboxMessage
-from .texts import MissingParticulars, UnknownText, text_for
+from .texts import MissingParticulars, UnknownText, Words, text_for
+
+Drawn = dict[tuple[Any, ...], Words]
 
 
-def compose(message: OutboxMessage) -> Envelope:
-    """Raises `Rejected` where there is nothing to send or nobody to send it to."""
+def compose(message: OutboxMessage, drawn: Drawn | None = None) -> Envelope:
+    """`drawn` is kept by whoever composes many, and no longer: what says the same to all of them is drawn once.
+
+    Raises `Rejected` where there is nothing to send or nobody to send it to.
+    """
     address, context = _address_and_context(message)
     if not address:
         raise Rejected("no address")
     language = message.language or (message.user.language if message.user else "")
+    what = (message.template, language, message.channel, message.user_id is not None)
+    known, same = {} if drawn is None else drawn, (*what, repr(context))
+    if same not in known:
+        known[same] = _words(*what, context)
+    return Envelope(address, known[same].subject, known[same].body, message.public_id)
+
+
+def _words(template: str, language: str, channel: str, has_account: bool, context: dict[str, Any]) -> Words:
     try:
-        text = text_for(message.template, language, message.channel)
+        text = text_for(template, language, channel)
         text.check(context)
     except (UnknownText, MissingParticulars) as error:
         raise Rejected(type(error).__name__) from error
     words = text.words(context, language)
-    if message.channel == Channel.EMAIL:
-        body = _letter(words.body, language, context, has_account=message.user_id is not None)
-    else:
-        body = f"{words.subject}\n{words.body}".strip()
-    return Envelope(address, words.subject, body, message.public_id)
+    if channel == Channel.EMAIL:
+        return Words(words.subject, _letter(words.body, language, context, has_account=has_account))
+    return Words(words.subject, f"{words.subject}\n{words.body}".strip())
 
 
 def _address_and_context(message: OutboxMessage) -> tuple[str, dict[str, Any]]:

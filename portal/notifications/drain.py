@@ -12,7 +12,7 @@ from django.conf import settings
 from . import lease
 from .backoff import while_unreachable
 from .channels import Courier, Later, Rejected, Unanswered, Unreachable, courier_for
-from .compose import compose
+from .compose import Drawn, compose
 from .models import OutboxMessage
 
 BATCH = 200
@@ -50,10 +50,10 @@ def _together(begun: list[OutboxMessage], courier: Courier) -> bool:
     """One try each; False where the provider could not be reached. Whose turn does not come in time gets it back."""
     end = monotonic() + settings.OUTBOX_LEASE_SECONDS / 3
     left: list[OutboxMessage] = []
-    waiting, is_there = list(reversed(begun)), True
+    waiting, is_there, drawn = list(reversed(begun)), True, Drawn()
     while waiting and is_there and (len(waiting) == len(begun) or monotonic() < end):
         message = waiting.pop()
-        is_there = _try(message, courier, left)
+        is_there = _try(message, courier, left, drawn)
     if left:
         lease.delivered(left)
     if waiting:
@@ -61,10 +61,10 @@ def _together(begun: list[OutboxMessage], courier: Courier) -> bool:
     return is_there
 
 
-def _try(message: OutboxMessage, courier: Courier, left: list[OutboxMessage]) -> bool:
+def _try(message: OutboxMessage, courier: Courier, left: list[OutboxMessage], drawn: Drawn) -> bool:
     """One try and its result; False where the provider could not be reached at all."""
     try:
-        courier.send(compose(message))
+        courier.send(compose(message, drawn))
     except Unanswered as error:
         lease.unanswered(message, str(error))
         return False

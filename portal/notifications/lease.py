@@ -24,6 +24,11 @@ from .models import OutboxMessage
 CRASHES = 3
 ALONE = 20
 BEGUN = {"tries": F("tries") + 1, "is_attempting": True}
+READ = (
+    *("key", "channel", "template", "language", "context", "sealed", "tries", "lease", "is_attempting"),
+    *("user__email", "user__phone", "user__phone_verified_at", "user__language"),
+)
+"""Of a message that is to be sent, no more than that takes: they are many."""
 NO_LEASE = {"lease": None, "leased_until": None, "is_attempting": False}
 HOLD_ALL = """UPDATE portal_outboxmessage
     SET state = 'held', lease = NULL, leased_until = NULL, is_attempting = FALSE WHERE state = 'pending'"""
@@ -48,7 +53,7 @@ def claim(limit: int) -> list[OutboxMessage]:
         alike = _like(due, *first).values_list("pk", flat=True)[: limit if together else min(limit, ALONE)]
         rows = OutboxMessage.objects.filter(pk__in=list(alike))
         rows.update(lease=lease, leased_until=Now() + _lease(), **(BEGUN if together else {}))
-    mine = rows.filter(lease=lease).select_related("user")
+    mine = rows.filter(lease=lease).select_related("user").only(*READ)
     return list(mine.order_by("priority", "next_attempt_at", "pk"))
 
 

@@ -152,6 +152,27 @@ def test_every_letter_ends_with_the_sites_address_and_why_one_got_it(language):
     assert reasons[0] != reasons[1] and all(len(reason) > 20 for reason in reasons)
 
 
+def test_one_text_for_many_is_drawn_once_and_whatever_differs_is_another(monkeypatch):
+    said, words = [], texts.Text.words
+    monkeypatch.setattr(texts.Text, "words", lambda *given: said.append(given) or words(*given))
+    readers = [UserFactory.build(pk=n, language="en", email=f"p{n}@b.cn") for n in range(3)]
+    readers[2].language = "zh-hans"
+    same = {"code": "111111", "minutes": 10}
+    told = [(user, same) for user in readers] + [(readers[0], same | {"code": "222222"})]
+    drawn = {}
+
+    found = [
+        compose.compose(OutboxMessage(key=str(n), channel="email", template="signin_code", user=u, context=c), drawn)
+        for n, (u, c) in enumerate(told)
+    ]
+
+    assert len(said) == 3
+    assert [letter.address for letter in found] == ["p0@b.cn", "p1@b.cn", "p2@b.cn", "p0@b.cn"]
+    assert found[0].body == found[1].body and len({letter.body for letter in found}) == 3
+    assert [("222222" in letter.body) for letter in found] == [False, False, False, True]
+    assert len({letter.key for letter in found}) == 4
+
+
 def test_a_day_and_a_moment_given_as_objects_are_kept_as_text():
     stored = {"due_on": date(2026, 12, 1).isoformat(), "recorded_at": timezone.now().isoformat()}
 
