@@ -125,6 +125,6 @@ def test_goals_are_those_that_were_asked_for():
 
 def test_rounds_and_sizes_are_those_that_were_asked_for():
     assert rounds.ROUNDS >= 5
-    assert inside_fanout.CLAIM.endswith("LIMIT 500 FOR UPDATE SKIP LOCKED")
+    assert inside_fanout.CLAIM.endswith("LIMIT 500 FOR UPDATE OF message SKIP LOCKED")
     assert (growth.SMALL, growth.LARGE) == (10_000, 1_000_000)
     assert (use.FEW, use.MANY) == (1_000, 1_000_000)
