@@ -5,6 +5,7 @@ import json
 
 import pytest
 import segno
+from PIL import Image
 
 from accounts.card.actions import show_code
 from accounts.card.qr import verify_url
@@ -18,7 +19,7 @@ SCREENS = pytest.mark.parametrize(("language", "phone"), [("zh-hans", True), ("e
 DETECTOR = """window.BarcodeDetector = class {
     async detect(view) { return view.videoWidth && view.srcObject.active ? [{ rawValue: %s }] : []; }
 };"""
-COUNT_TAPS = """addEventListener("click", (event) => {
+COUNT_TAPS = """addEventListener("pointerdown", (event) => {
     if (event.isTrusted) sessionStorage.taps = Number(sessionStorage.taps || 0) + 1;
 }, true);"""
 NO_DETECTOR = "delete window.BarcodeDetector;"
@@ -71,15 +72,45 @@ def test_phone_needs_two_taps_from_scan_to_done(desk, card):
     assert (page.evaluate("Number(sessionStorage.taps)"), Use.objects.get().outcome) == (2, "served")
 
 
-def test_photo_is_sent_as_soon_as_it_is_taken(desk, card):
-    picture = io.BytesIO()
-    segno.make(verify_url(show_code(card)[0]).upper()).save(picture, kind="png", scale=8)
-    page = desk(NO_DETECTOR)
+@SCREENS
+def test_browser_without_a_detector_needs_two_presses_too_by_a_photo(desk, card, language, phone):
+    page = desk(COUNT_TAPS + NO_DETECTOR, language, phone)
+    assert_whole(page)
 
-    page.set_input_files("#id_photo", {"name": "photo.png", "mimeType": "image/png", "buffer": picture.getvalue()})
-
+    take(page, verify_url(show_code(card)[0]).upper())
     page.wait_for_url("**/desk/checks/**")
-    assert Check.objects.get().reason == "ok"
+    page.click("button[value=served]")
+
+    page.wait_for_selector(".confirmed")
+    assert_whole(page)
+    assert (page.evaluate("Number(sessionStorage.taps)"), Use.objects.get().outcome) == (2, "served")
+
+
+@SCREENS
+def test_photo_without_a_code_is_said_with_what_to_do_instead(desk, card, language, phone):
+    page = desk(NO_DETECTOR, language, phone)
+
+    take(page, "")
+
+    page.wait_for_selector("#id_photo_error")
+    words = {"zh-hans": "请靠近一些拍摄", "en": "Hold the phone closer"}
+    assert words[language] in page.inner_text("#id_photo_error")
+    assert_whole(page)
+    take(page, verify_url(show_code(card)[0]).upper())
+    page.wait_for_url("**/desk/checks/**")
+    assert list(Check.objects.values_list("reason", flat=True)) == ["ok"]
+
+
+def take(page, text):
+    """A photo of that code; of a white wall where there is no text."""
+    picture = io.BytesIO()
+    if text:
+        segno.make(text).save(picture, kind="png", scale=8)
+    else:
+        Image.new("RGB", (400, 400), "white").save(picture, "PNG")
+    with page.expect_file_chooser() as chosen:
+        page.click("label[for=id_photo]")
+    chosen.value.set_files({"name": "photo.png", "mimeType": "image/png", "buffer": picture.getvalue()})
 
 
 def test_browser_without_a_detector_offers_no_camera_but_typing_and_a_photo(desk):
