@@ -10,8 +10,6 @@ from typing import Any
 from django.db.migrations import operations
 from django.db.migrations.operations.base import Operation
 
-from .index_once import DropOwnIndexes
-
 EXCLUSIVE, READ_MEANWHILE = "ACCESS EXCLUSIVE", "SHARE ROW EXCLUSIVE"
 MILLISECONDS = 800  # for all of them: less than the second
 HARMLESS = (operations.AlterModelOptions, operations.AlterModelManagers)
@@ -65,11 +63,9 @@ def _flat(steps: Iterable[Operation]) -> Iterator[Any]:
 
 
 def _changed(step: Any) -> Iterator[str]:
-    if isinstance(step, DropOwnIndexes):
-        yield from step.fields
-    elif not isinstance(step, operations.CreateModel | operations.AddIndex):
+    if not isinstance(step, operations.CreateModel | operations.AddIndex):
         name = getattr(step, "model_name_lower", None) or getattr(step, "name_lower", None)
-        yield from [name] if name else []
+        yield from [name] if name else getattr(step, "models_changed", [])
 
 
 def _indexed(step: Any, app_label: str) -> Iterator[Table]:

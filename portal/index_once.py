@@ -15,7 +15,7 @@ class DropOwnIndexes(Operation):
     nothing else is done: Django's `AlterField` would drop the foreign key too and check every row to make it anew."""
 
     def __init__(self, **fields: list[str]) -> None:
-        self.fields = fields
+        self.fields, self.models_changed = fields, list(fields)
 
     def describe(self) -> str:
         return "Drop the indexes of " + ", ".join(f"{model}.{name}" for model, name in self._each())

@@ -12,7 +12,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Expression, Field, QuerySet, TextField
+from django.db.models import CharField, Expression, Field, QuerySet, TextField
 from django.db.models.sql import UpdateQuery
 
 Converters = dict[int, tuple[list[Any], Any]]
@@ -86,6 +86,8 @@ class Prepared:
         compiler = self.compose()[:1].query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         columns, _sql, names = zip(*compiler.select, strict=True)
+        if connection.vendor == "postgresql":
+            sql = _of_lasting_types(sql, dict(zip(names, columns, strict=True)), connection)
         return Statement(sql, list(params)), list(names), compiler.get_converters(columns)
 
 
@@ -111,6 +113,17 @@ class PreparedUpdate:
         query.add_update_values(values)
         sql, params = query.get_compiler(connection=connection).as_sql()
         return Statement(sql, list(params))
+
+
+def _of_lasting_types(sql: str, columns: dict[str, Any], connection: Any) -> str:
+    """The query with each text of no length: PostgreSQL refuses a prepared one whose result is of another type, as it
+    is once a release allows a text to be longer."""
+    quote = connection.ops.quote_name
+    said = (
+        f"{quote(name)}::text" if isinstance(column.output_field, CharField) else quote(name)
+        for name, column in columns.items()
+    )
+    return f"SELECT {', '.join(said)} FROM ({sql}) AS asked"  # noqa: S608
 
 
 def _converted(row: tuple[Any, ...], converters: Converters, connection: Any) -> list[Any]:

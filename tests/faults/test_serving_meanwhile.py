@@ -5,7 +5,6 @@ stands with the rest in docs/deploying.md.
 """
 
 import contextlib
-import os
 import subprocess
 import uuid
 
@@ -41,7 +40,6 @@ class Migration(migrations.Migration):
 """
 CORE = {"front page", "sign-in page", "sign-in", "card", "code", "check"}  # what each release so far could do
 CORE |= {"token", "use", "request", "application", "submission", "accepting", "approval", "card lost", "card found"}
-MOST = 0.8
 
 
 @pytest.fixture
@@ -119,34 +117,26 @@ def test_no_request_fails_while_the_next_release_migrates(tmp_path, old):
         assert crowd.failed(KINDS) == {("request", 500), ("code", 500)}
 
 
+# Checks and uses asked a prepared statement, whose result was of another type once a key might be longer; since then
+# portal/prepared.py gives its texts no length.
+FAILED_ONCE = {
+    "09c2f073f6b02678f73f9033975eafb6164e2a8d": pytest.mark.xfail(strict=True, reason="a prepared statement")
+}
+
 if FULL:
-    COMMITS = release.commits_that_migrate()
 
     @pytest.mark.postgres
-    @pytest.mark.parametrize("commit", COMMITS)
-    def test_no_request_failed_while_any_migration_so_far_ran_under_the_code_before_it(
-        tmp_path, tmp_path_factory, commit
-    ):
-        before = release.tree_of(f"{commit}^", tmp_path / "before")
-        after = release.tree_to_migrate(commit, tmp_path / "after")
+    @pytest.mark.parametrize(
+        "commit", [pytest.param(one, marks=FAILED_ONCE.get(one, ())) for one in release.commits_that_migrate()]
+    )
+    def test_no_request_failed_while_any_migration_so_far_ran_under_the_code_before_it(tmp_path, commit):
+        before, after = release.releases_around(commit, tmp_path)
 
-        try:
-            with visited(tmp_path, before) as (site, crowd):
-                crowd.wait_for_rounds(1)
-                known, as_it_was = crowd.did(), held(site.database_url)
-                assert known >= CORE
-                site.migrate_by_halves(after, lambda: crowd.wait_for(known))
-                crowd.wait_for(known)
+        with visited(tmp_path, before) as (site, crowd):
+            crowd.wait_for_rounds(1)
+            known, as_it_was = crowd.did(), held(site.database_url)
+            assert known >= CORE
+            site.migrate_by_halves(release.migrating_as_today(after), lambda: crowd.wait_for(known))
+            crowd.wait_for(known)
 
-                assert binding(as_it_was, held(site.database_url)).keys() <= TRIGGERS_BY_HAND.keys()
-        except release.DoesNotBeginError as error:
-            leave_out(commit, error, tmp_path_factory)
-
-    def leave_out(commit, error, folders):
-        """Skipped; a failure where that makes too many of all, whichever process met them."""
-        base = folders.getbasetemp()
-        list_of_all = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "left_out"
-        with list_of_all.open("a") as file:
-            file.write(f"{commit}\n")
-        assert len(list_of_all.read_text().splitlines()) <= (1 - MOST) * len(COMMITS), "too few releases are left"
-        pytest.skip(f"no release, the code does not begin: {str(error).splitlines()[-1]}")
+            assert binding(as_it_was, held(site.database_url)).keys() <= TRIGGERS_BY_HAND.keys()

@@ -57,6 +57,20 @@ def test_prepared_query_reads_encrypted_columns():
     assert query.first(kind="passport") == {"number": document.number}
 
 
+@pytest.mark.postgres
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite prepares nothing")
+def test_prepared_query_is_asked_on_after_a_release_lets_a_text_be_longer(catalogue, by_name):
+    ProfileFactory(name="Anna")
+    query, _composed = by_name
+    before = query.first(name="Anna", said="A")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE accounts_profile ALTER COLUMN name TYPE varchar(500)")
+
+    assert query.first(name="Anna", said="A") == before
+
+
 def test_prepared_query_without_what_it_needs_is_refused(by_name):
     query, _composed = by_name
 
