@@ -49,6 +49,9 @@ TRIGGERS_BY_HAND: dict[str, str] = {
     "services_use_keep": "refuses less: the words may be emptied",
     "services_use_keep_but_words": "what it refuses, the former one refused, or it is about a column new with it",
     **dict.fromkeys(
+        ["services_useundone_keep", "services_useundone_keep_but_words"], "refuse less: the words may be emptied"
+    ),
+    **dict.fromkeys(
         [
             *(f"accounts_{table}_erased" for table in ("profile", "identitydocument", "application", "evidence")),
             *(f"services_{table}_erased" for table in ("schoolplace", "homesubsidy", "turnedaway")),
