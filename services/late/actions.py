@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.card.offline import SHORTEST
 from accounts.models import Partner
 from portal.workflow.engine import Refusal
 
@@ -68,7 +69,8 @@ def deliver(
 def _check_then(partner: Partner, code: str, service: str, *, at: datetime, by: "User") -> Check:
     """The check as it would have been answered `at` that time; not yet saved."""
     bare, is_ours = bare_code(code)
-    facts = facts_for(counter.at(partner), service, bare if is_ours else "", at=at)
+    works_without_a_network = is_ours and len(bare) >= SHORTEST
+    facts = facts_for(counter.at(partner), service, bare if works_without_a_network else "", at=at)
     check = row_of(facts, reason_then(facts, bare, at) if is_ours else Reason.OTHER_SITE)
     check.channel, check.staff, check.checked_at = Channel.DESK, by, at
     return check

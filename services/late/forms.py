@@ -11,6 +11,7 @@ from accounts.card.offline import SHORTEST
 from accounts.models import Partner
 
 from ..models import Service
+from ..partners.checks import bare_code
 from ..partners.enums import Outcome
 from ..requests.enums import Stage
 
@@ -40,9 +41,10 @@ class DeliveredForm(forms.Form):
         desk.queryset = desks
 
     def clean_code(self) -> str:
-        """A shorter code could be guessed, and the guesses be dated back to where nobody counts them."""
+        """A shorter code could be guessed, also in its address, and the guesses be dated back to where nobody counts
+        them. What no key of ours signed has no code in it, and is kept as unknown."""
         code: str = self.cleaned_data["code"]
-        if len(code.strip()) < SHORTEST:
+        if len(code.strip()) < SHORTEST or 0 < len(bare_code(code)[0]) < SHORTEST:
             raise forms.ValidationError(_("Only a code that works without a network can be checked later."))
         return code
 
