@@ -5,7 +5,7 @@ import json
 import pytest
 
 from benchmarks import __main__ as runner
-from benchmarks import check, fanout, growth, offline, registry, rounds, use
+from benchmarks import change_over, check, fanout, growth, offline, registry, rounds, use
 from benchmarks.inside import fanout as inside_fanout
 from benchmarks.registry import CannotMeasureError, Result
 
@@ -102,6 +102,7 @@ def test_comparison_is_the_median_of_the_rounds_ratios():
 
 
 OURS = {
+    "change-over": change_over.GOAL,
     "check": check.GOAL,
     "use": use.GOAL,
     "fanout": fanout.GOAL,

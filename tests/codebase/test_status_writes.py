@@ -10,13 +10,15 @@ from django.conf import settings
 from portal.workflow.table import workflows
 
 ROOT = Path(settings.BASE_DIR)
+OF_BULK = ROOT / "services" / "demo" / "seed" / "questions.py"  # rows not saved yet, loaded with the history they name
 WRITERS = {"update", "create", "acreate", "aupdate", "update_or_create", "get_or_create"}
 MODELS = {flow.model.split(".")[1] for flow in workflows.values()}
 
 
 def modules() -> list[Path]:
     found = [file for app in ("accounts", "policies", "portal", "services") for file in (ROOT / app).rglob("*.py")]
-    return [file for file in found if "migrations" not in file.parts and file.parent != ROOT / "portal" / "workflow"]
+    found = [file for file in found if "migrations" not in file.parts and file != OF_BULK]
+    return [file for file in found if file.parent != ROOT / "portal" / "workflow"]
 
 
 def status_writes(source: str) -> Iterator[int]:

@@ -35,7 +35,7 @@ from tests.services.partners.test_checks import ask
 
 MANY = 50
 TIMES = size(2, 50)
-LAST_USES = size(2, 200)
+LAST_USES = size(4, 200)
 
 pytestmark = [
     pytest.mark.slow,

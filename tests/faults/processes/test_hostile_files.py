@@ -22,8 +22,7 @@ from tests.harness.full import size
 from tests.harness.memory import Memory
 from tests.harness.processes import wait_until
 
-from .storm import POOL
-
+AS_IT_RUNS = "--pool=prefork"  # where there is a Redis
 ORDINARY = {"paper.pdf": corpus.pdf, "photo.jpg": corpus.phone_photo}
 HOSTILE = size(("archive.pdf", "flood.png", "quiet-rgb.png", "endless.pdf"), (*REFUSED, *TAKEN))
 AT_ONCE, TOO_LARGE = size(4, 8), b"0" * 100_000_000
@@ -41,7 +40,7 @@ def application(own_database):
 @pytest.fixture
 def send(portal, application, as_user):
     """`send(name, data)` to the real site, with a worker behind it; the status of its answer."""
-    site, _worker = portal.web(), portal.worker(POOL)
+    site, _worker = portal.web(), portal.worker(AS_IT_RUNS)
     address = f"{site}/api/v1/me/accreditations/{application.code}/evidence/"
     session, token = as_user(application.talent).cookies["sessionid"].value, "t" * 32
     head = {
