@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views import View
@@ -17,6 +18,7 @@ from portal.workflow.engine import Refusal
 from ..portrait.models import Portrait
 from .enums import CodeKind
 from .models import Card, LiveCode
+from .of_member import card_of_member
 from .offline import make_offline, stored_form
 from .qr import qr_svg, verify_url
 from .rules import standing
@@ -48,12 +50,17 @@ class Offline(View):
 @require_GET
 @never_cache
 def printed(request: SignedInRequest) -> HttpResponse:
-    """The same code on a page for the printer; without one, where to make it."""
-    context = shown_offline(request.user)
-    if context["code"] is None:
-        return redirect("accounts:card-offline")
-    context["portrait"] = Portrait.objects.accepted_of(context["card"]).first()
-    return render(request, "accounts/card/print.html", context)
+    """The same code on a page for the printer; without one, where to make it. `?for=`: one of the family's."""
+    member = request.GET.get("for", "")
+    card, back = Card.objects.latest_of(request.user), reverse("accounts:card-offline")
+    if member:
+        card = card_of_member(request.user, member)
+        back = reverse("accounts:family-member", args=[member]) + "?kept"
+    kept = kept_offline(card) if card else None
+    if card is None or kept is None:
+        return redirect(back)
+    portrait = Portrait.objects.accepted_of(card).first()
+    return render(request, "accounts/card/print.html", {"card": card, "portrait": portrait, "back": back, **kept})
 
 
 def shown_offline(user: Any) -> dict[str, Any]:
@@ -62,8 +69,15 @@ def shown_offline(user: Any) -> dict[str, Any]:
     context: dict[str, Any] = {"card": card, "is_good": False, "code": None}
     if card is None or standing(card, timezone.localdate()) != "ok":
         return context
-    good = LiveCode.objects.kept_for(user, CodeKind.OFFLINE).good(timezone.now())
-    code = good.filter(card=card, text__isnull=False).newest()
-    if code is None or not stored_form(code.text or ""):  # its key may have been compromised since
-        return context | {"is_good": True}
-    return context | {"is_good": True, "code": code, "qr": qr_svg(verify_url(code.text or "").upper())}
+    return context | {"is_good": True, **(kept_offline(card) or {})}
+
+
+def kept_offline(card: Card) -> dict[str, Any] | None:
+    """The code that was made last and its picture, while it is good and the card stands."""
+    good = LiveCode.objects.filter(card=card, kind=CodeKind.OFFLINE, text__isnull=False).good(timezone.now())
+    code = good.newest()
+    if code is None or standing(card, timezone.localdate()) != "ok":
+        return None
+    if not stored_form(code.text or ""):  # its key may have been compromised since
+        return None
+    return {"code": code, "qr": qr_svg(verify_url(code.text or "").upper())}

@@ -18,11 +18,10 @@ from portal.workflow.engine import Refusal
 from portal.workflow.story import public_story
 from portal.workflow.views import StepView
 
-from ..card.enums import CodeKind
 from ..card.life_views import own_buttons
-from ..card.models import Card, LiveCode
-from ..card.offline import make_offline, stored_form
-from ..card.qr import qr_svg, verify_url
+from ..card.models import Card
+from ..card.offline import make_offline
+from ..card.offline_views import kept_offline
 from ..card.rules import standing
 from ..card.views import code_context
 from ..evidence.incoming import Intake
@@ -187,14 +186,9 @@ def _member_page(
     context["member_steps"] = [step for step in steps if step.name == "withdraw"]
     context["photo"] = photo_of(request.user, card, found)
     if card:
-        context |= {"standing": standing(card, timezone.localdate()), "steps": own_buttons(card), "kept": _kept(card)}
+        context |= {
+            "standing": standing(card, timezone.localdate()),
+            "steps": own_buttons(card),
+            "kept": kept_offline(card),
+        }
     return render(request, "accounts/family/member.html", context | extra, status=status)
-
-
-def _kept(card: Card) -> dict[str, Any] | None:
-    """The code for where there is no network, while it is good."""
-    good = LiveCode.objects.filter(card=card, kind=CodeKind.OFFLINE, text__isnull=False).good(timezone.now())
-    found = good.newest()
-    if found is None or standing(card, timezone.localdate()) != "ok" or not stored_form(found.text or ""):
-        return None
-    return {"code": found, "qr": qr_svg(verify_url(found.text or "").upper())}

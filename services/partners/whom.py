@@ -1,12 +1,10 @@
 """For whom does a holder make a code or name a proxy: for themselves, or for one of the family whose card is valid?"""
 
 from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
 
-from django.http import Http404
 from django.utils import timezone
 
+from accounts.card.of_member import card_of_member
 from accounts.card.rules import standing
 from accounts.models import Card
 from portal.signed_in import SignedInRequest
@@ -28,17 +26,5 @@ class Whom:
 def chosen_in(request: SignedInRequest) -> Whom:
     """By the address: `?for=` and the public id of one of the holder's family, else the holder. 404 for another's."""
     member = request.GET.get("for", "")
-    card = _of_member(request.user, member) if member else Card.objects.latest_of(request.user)
+    card = card_of_member(request.user, member) if member else Card.objects.latest_of(request.user)
     return Whom(card=card, family=list(Card.objects.of_family(request.user)))
-
-
-def _of_member(user: Any, public_id: str) -> Card:
-    """The newest card; whether it stands is said on the page, as of the holder's own."""
-    try:
-        cards = Card.objects.shown().filter(talent=user, member__public_id=UUID(public_id))
-    except ValueError as error:
-        raise Http404 from error
-    card = cards.order_by("-id").first()
-    if card is None:
-        raise Http404
-    return card

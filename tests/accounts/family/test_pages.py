@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.card.qr import qr_svg, verify_url
 from accounts.models import Card
 from policies.models import Tier
 from portal.workflow.engine import perform
@@ -34,6 +35,24 @@ def test_members_page_shows_codes_of_its_own_card(card, child, as_user, card_of)
     assert card.live_codes.count() == 0
     assert "<details open>" in browser.get(made.url).content.decode()
     assert "<details>" in browser.get(address).content.decode()  # one code to be scanned at a time
+
+
+def test_card_of_a_member_is_printed_with_its_own_code_and_by_nobody_else(card, child, as_user, card_of, other_talent):
+    browser, address = as_user(card.talent), f"/me/family/{child.public_id}/"
+    paper = f"/me/card/offline/print/?for={child.public_id}"
+    before = browser.get(paper)
+
+    page = browser.get(browser.post(f"{address}code/", {"offline": "1"}).url).content.decode()
+    printed = browser.get(paper, headers={"accept-language": "en"}).content.decode()
+
+    assert before.url == f"{address}?kept"
+    assert f'href="{paper}"' in page
+    code = card_of(child).live_codes.get(kind="offline")
+    assert str(qr_svg(verify_url(code.text).upper())) in printed
+    assert "tick that you have seen it" in printed and f'href="{address}?kept"' in printed
+    assert as_user(other_talent).get(paper).status_code == 404
+    assert browser.get("/me/card/offline/print/?for=nobody").status_code == 404
+    assert browser.get("/me/card/offline/print/").url == "/me/card/offline/"  # the holder has made none
 
 
 def test_code_is_one_tap_from_the_holders_card_and_survives_a_reload(card, child, as_user, card_of):
