@@ -11,6 +11,7 @@ from accounts.card.actions import show_code
 from accounts.card.qr import verify_url
 from services.models import Check, Use
 from tests.harness.browser import axe, wider_than_screen
+from tests.harness.camera import KEEP_CAMERA, NO_DETECTOR, is_closed
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -22,8 +23,21 @@ DETECTOR = """window.BarcodeDetector = class {
 COUNT_TAPS = """addEventListener("pointerdown", (event) => {
     if (event.isTrusted) sessionStorage.taps = Number(sessionStorage.taps || 0) + 1;
 }, true);"""
-NO_DETECTOR = "delete window.BarcodeDetector;"
 NO_CAMERA = "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));"
+OF_FORMATS = "BarcodeDetector.getSupportedFormats = () => Promise.%s;"
+# Two pictures in a row cannot be read, and another two, and there is the code.
+FALTERS = """window.BarcodeDetector = class {
+    asked = 0;
+    async detect(view) {
+        this.asked += 1;
+        if (this.asked === 3) return [];
+        if (this.asked < 6) throw new DOMException("", "InvalidStateError");
+        return [{ rawValue: %s }];
+    }
+};"""
+REJECTS = """window.BarcodeDetector = class {
+    detect() { return Promise.reject(new DOMException("", "NotSupportedError")); }
+};"""
 
 
 @pytest.fixture
@@ -113,12 +127,52 @@ def take(page, text):
     chosen.value.set_files({"name": "photo.png", "mimeType": "image/png", "buffer": picture.getvalue()})
 
 
-def test_browser_without_a_detector_offers_no_camera_but_typing_and_a_photo(desk):
-    page = desk(NO_DETECTOR)
-
+def assert_typing_or_a_photo(page):
     assert page.locator("#scan-start").is_hidden()
     assert page.locator("#id_code").is_visible()
     assert page.locator("#id_photo").is_visible()
+
+
+def test_browser_without_a_detector_offers_no_camera_but_typing_and_a_photo(desk):
+    page = desk(NO_DETECTOR)
+
+    assert_typing_or_a_photo(page)
+    assert page.locator("#scan-trouble").is_hidden()
+
+
+@pytest.mark.parametrize("formats", ["resolve([])", "resolve(['ean_13'])", "reject(new DOMException())"])
+def test_browser_whose_detector_reads_no_qr_code_offers_no_camera_either(desk, formats):
+    page = desk(DETECTOR % '""' + OF_FORMATS % formats)
+
+    assert_typing_or_a_photo(page)
+
+
+def test_detector_that_says_what_it_reads_is_taken_at_its_word(desk, card):
+    address = verify_url(show_code(card)[0]).upper()
+    page = desk(DETECTOR % json.dumps(address) + OF_FORMATS % "resolve(['ean_13', 'qr_code'])")
+
+    page.click("#scan-start")
+
+    page.wait_for_url("**/desk/checks/**")
+
+
+def test_detector_that_reads_nothing_ever_ends_the_camera_and_says_what_to_do_instead(desk):
+    page = desk(REJECTS + KEEP_CAMERA)
+
+    page.click("#scan-start")
+
+    page.wait_for_selector("#scan-trouble", state="visible")
+    assert "请拍一张二维码的照片" in page.inner_text("#scan-trouble")
+    assert is_closed(page)
+    assert_typing_or_a_photo(page)
+
+
+def test_detector_that_falters_reads_the_code_all_the_same(desk, card):
+    page = desk(FALTERS % json.dumps(verify_url(show_code(card)[0]).upper()))
+
+    page.click("#scan-start")
+
+    page.wait_for_url("**/desk/checks/**")
 
 
 @SCREENS
