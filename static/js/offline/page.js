@@ -5,6 +5,7 @@
   const LATER = ["unable", "status_too_old", "status_bad_signature", "status_not_yet_valid", "unknown_key"];
   const UNSURE = [...LATER, "needs_network"]; // nothing is known against the holder
   const SHORTEST = 32, CLOCKS_DIFFER = 60; // seconds
+  const isPhone = matchMedia("(pointer: coarse)").matches; // a keyboard would rise over the answer
   let known = null, isAble = false, asked = null;
 
   const show = (id, isShown) => { find(id).hidden = !isShown; };
@@ -68,6 +69,12 @@
     find(id).closest("div").hidden = !text;
   }
 
+  // What is scanned next takes the place of this.
+  function ready() {
+    if (isPhone) find("id_code").blur();
+    else find("id_code").select();
+  }
+
   function answer(said, wanted) {
     const isYes = said.reason === "ok";
     find("verdict").className = `verdict ${isYes ? "is-yes" : "is-no"}`;
@@ -93,14 +100,14 @@
     show("kept-now", false);
     find("verdict").scrollIntoView();
     if (self.deskBeep) deskBeep(isYes);
-    find("id_code").select(); // what is scanned next takes the place of this
+    ready();
   }
 
   function clear() {
     asked = null;
     for (const id of ["verdict", "answer"]) show(id, false);
     find("id_code").value = "";
-    find("id_code").focus();
+    ready();
   }
 
   // -- what is kept of it
@@ -169,7 +176,7 @@
       await learn();
       await deskQueue.show();
     });
-    find("id_code").focus();
+    if (!isPhone) find("id_code").focus();
     form.dataset.ready = "yes";
   }
   begin();

@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(trans
 DETECTOR = """window.BarcodeDetector = class {
     async detect(view) { return window.held && view.videoWidth ? [{ rawValue: held }] : []; }
 };"""
+FOCUS = "document.activeElement.id"
 WORDS = {"zh-hans": "24 小时内补登", "en": "enter it within 24 hours"}
 
 
@@ -49,7 +50,9 @@ def test_camera_reads_one_card_after_the_other(window, card, other_talent, site)
         page.evaluate("(code) => { window.held = code; }", code)
         page.wait_for_selector("#answer:visible")
         assert is_closed(page)
+        assert page.evaluate(FOCUS) != "id_code"  # a keyboard would rise over the answer
         page.tap("#next")
+        assert page.evaluate(FOCUS) != "id_code"
 
     page.wait_for_function("deskStore.queue().then((items) => items.length === 2)")
     assert sorted(item["code"] for item in page.evaluate("deskStore.queue()")) == sorted(codes)
@@ -64,14 +67,17 @@ def test_camera_is_closed_by_a_check_that_was_typed(window, card, site):
 
     assert is_closed(page)
     assert page.locator("#scan-start").is_visible()
+    assert page.evaluate(FOCUS) != "id_code"
 
 
 def test_field_waits_for_the_scanner_at_the_windows_pc(window, card, site):
     page = window(NO_DETECTOR, "en", phone=False)
+    assert page.evaluate(FOCUS) == "id_code"
     assert page.locator("#scan-trouble").is_hidden()  # nor is a PC told of a camera
 
     check(page, made(card))
 
+    assert page.evaluate(FOCUS) == "id_code"
     assert page.evaluate("getSelection().toString()") == page.input_value("#id_code")
 
 
@@ -81,4 +87,5 @@ def test_phone_without_a_detector_is_told_from_the_start_what_to_do_instead(wind
 
     assert WORDS[language] in page.inner_text("#scan-trouble:visible")
     assert page.locator("#scan-start").is_hidden()
+    assert page.evaluate(FOCUS) != "id_code"
     assert_whole(page)
