@@ -73,10 +73,10 @@ def steps(facts: Facts, reason: str) -> list[str]:
     if reason != Reason.OK:
         return []
     text = _in_language(facts.honoured, "instructions") or _in_language(facts.honoured, "desk_steps")
-    return [*_compare_with(facts), *(line.strip() for line in text.splitlines() if line.strip())]
+    return [*compare_with(facts), *(line.strip() for line in text.splitlines() if line.strip())]
 
 
-def _compare_with(facts: Facts) -> list[str]:
+def compare_with(facts: Facts) -> list[str]:
     """Whose identity document is to be looked at, where somebody else shows the card."""
     if facts.proxy is None:
         return []

@@ -35,11 +35,20 @@ WHY_UNDONE = (
 
 def used_at_the_counter(partner: Partner) -> QuerySet[PartnerService]:
     """What a card is checked for at this partner; a school, say, only answers requests."""
-    return PartnerService.objects.filter(partner=partner, is_active=True, service__delivery=Delivery.COUNTER)
+    return _honoured(partner, Delivery.COUNTER)
+
+
+def answered_on_request(partner: Partner) -> QuerySet[PartnerService]:
+    """What is asked of this partner in writing; a code is checked for it where somebody rings or comes first."""
+    return _honoured(partner, Delivery.REQUEST)
+
+
+def _honoured(partner: Partner, delivery: Delivery) -> QuerySet[PartnerService]:
+    return PartnerService.objects.filter(partner=partner, is_active=True, service__delivery=delivery)
 
 
 class CheckForm(forms.Form):
-    """A code and the service asked for, of those this partner honours."""
+    """A code and the service asked for, of those this partner honours at the counter, or of those on request."""
 
     code = forms.CharField(
         label=_("Code on the card"),
@@ -58,13 +67,15 @@ class CheckForm(forms.Form):
     )
     service = forms.ChoiceField(label=_("Service"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, partner: Partner, on_request: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        used_here = used_at_the_counter(partner).select_related("service")
-        self.services = [(row.service.slug, row.service.name) for row in used_here]
+        self.on_request = on_request
+        rows = answered_on_request(partner) if on_request else used_at_the_counter(partner)
+        self.services = [(row.service.slug, row.service.name) for row in rows.select_related("service")]
         service: Any = self.fields["service"]
         service.choices = self.services
         self.fields["code"].required = not self.files.get("photo")
+        self.fields["code"].widget.attrs["autofocus"] = not on_request  # there the requests come first
         if len(self.services) == 1:
             service.initial = self.services[0][0]
 

@@ -20,9 +20,11 @@ from portal.masking import mask_name
 from portal.signed_in import SignedInRequest
 from portal.workflow.engine import Refusal
 
+from ..catalogue.enums import Delivery
 from ..models import Check, Use
 from ..readiness.scanned import drill_of
-from .answers import is_consent_withdrawn, payer, steps
+from ..requests.desk_views import open_here, page_of
+from .answers import compare_with, is_consent_withdrawn, payer, steps
 from .checks import check_code
 from .counter import at
 from .counting import counts_by_stage
@@ -74,11 +76,11 @@ def choose(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 def check(request: SignedInRequest) -> HttpResponse:
-    """Check a code; pressing twice gives the same answer."""
+    """Check a code, from the desk page or that of the requests; pressing twice gives the same answer."""
     partner = get_object_or_404(desk_of(request))
-    form = CheckForm(request.POST, request.FILES, partner=partner)
+    form = CheckForm(request.POST, request.FILES, partner=partner, on_request="on_request" in request.POST)
     if not form.is_valid():
-        return render(request, "services/desk/desk.html", _page(request, partner, form), status=422)
+        return _once_more(request, partner, form, status=422)
     if drill := drill_of(partner, form.cleaned_data["code"]):
         return redirect("services:desk-drill", drill.public_id)
     key = request.POST.get("form_key", "")[:64]
@@ -93,17 +95,17 @@ def check(request: SignedInRequest) -> HttpResponse:
         )
     except Slowed:
         form.add_error("code", SAID)
-        return render(request, "services/desk/desk.html", _page(request, partner, form), status=429)
+        return _once_more(request, partner, form, status=429)
     except KeyReused:  # two scans of two cards before the page was gone, or the way back to it
         form.add_error("code", _("This page has checked another code already. Press Check once more for this one."))
-        return render(request, "services/desk/desk.html", _page(request, partner, form), status=422)
+        return _once_more(request, partner, form, status=422)
     return redirect("services:desk-check", answer.check.public_id)
 
 
 @require_GET
 @never_cache
 def answer(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """The answer, large; then who, what is left, what to do, and three buttons."""
+    """The answer, large; then who, what is left, what to do, and three buttons, or the way to the request."""
     made = _check(request, public_id)
     if hasattr(made, "call_back"):
         return redirect("services:desk-call", public_id)
@@ -118,8 +120,10 @@ def photo(request: SignedInRequest, public_id: UUID) -> FileResponse:
 
 @require_POST
 def use(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Record what became of the check."""
+    """Record what became of the check; of a service on request the grant is recorded, and counts."""
     made = _check(request, public_id)
+    if _is_on_request(made):
+        return redirect("services:desk-check", public_id)
     form = OutcomeForm(request.POST, check=made)
 
     def run() -> HttpResponse:
@@ -167,6 +171,17 @@ def _check(request: SignedInRequest, public_id: UUID) -> Any:
     return get_object_or_404(found, public_id=public_id, partner__in=desks_of(request), checked_at__gte=since)
 
 
+def _is_on_request(made: Any) -> bool:
+    return bool(made.service and made.service.delivery == Delivery.REQUEST)
+
+
+def _once_more(request: SignedInRequest, partner: Partner, form: CheckForm, *, status: int) -> HttpResponse:
+    """The page the code was entered on, with what to mend."""
+    if form.on_request:
+        return render(request, "services/desk/requests.html", page_of(request, partner, form), status=status)
+    return render(request, "services/desk/desk.html", _page(request, partner, form), status=status)
+
+
 def _lately(partner: Partner) -> QuerySet[Check]:
     return Check.objects.filter(partner=partner, checked_at__gte=timezone.now() - GOOD_FOR)
 
@@ -179,8 +194,9 @@ def _page(request: SignedInRequest, partner: Partner, form: CheckForm) -> dict[s
 def _last_service(request: SignedInRequest, partner: Partner, recent: Iterable[Check]) -> str | None:
     """What the reader checked a card for last, so that the next one needs no choice: as the page shows it, else, where
     others checked more than that since, as the day does."""
-    shown = (row.service.slug for row in recent if row.service and row.staff_id == request.user.pk)
-    own = _lately(partner).filter(staff=request.user, service__isnull=False)
+    mine = (row.service for row in recent if row.service and row.staff_id == request.user.pk)
+    shown = (service.slug for service in mine if service.delivery == Delivery.COUNTER)
+    own = _lately(partner).filter(staff=request.user, service__delivery=Delivery.COUNTER)
     # By time, of which a day is read at most: by id it would be all that the partner ever checked.
     return next(shown, None) or own.order_by("-checked_at").values_list("service__slug", flat=True).first()
 
@@ -188,16 +204,20 @@ def _last_service(request: SignedInRequest, partner: Partner, recent: Iterable[C
 def _answer(made: Any, form: OutcomeForm) -> dict[str, Any]:
     facts = facts_of(made)
     done = getattr(made, "use", None)
-    is_open = discloses_holder(made.reason)
+    is_open, on_request = discloses_holder(made.reason), _is_on_request(made)
+    asked = open_here(made) if is_open and on_request else ()
+    is_early = on_request and made.verdict == Verdict.ELIGIBLE and not asked  # the steps are those after asking
     return {
         "check": made,
         "partner": made.partner,
         "form": form,
         "is_eligible": made.verdict == Verdict.ELIGIBLE,
+        "is_on_request": on_request,
+        "requests": asked,
         "holder": facts if is_open else None,
         "has_photo": has_photo(made, facts) and not done,
         "masked": mask_name(facts.card.holder_name) if is_open and facts.card else "",
-        "steps": steps(facts, made.reason),
+        "steps": compare_with(facts) if is_early else steps(facts, made.reason),
         "is_consent_withdrawn": is_consent_withdrawn(facts, made.reason),
         "payer": payer(facts),
         "needs_identity": needs_identity(made),

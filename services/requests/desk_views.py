@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -15,8 +16,8 @@ from portal.workflow.buttons import buttons
 from portal.workflow.story import public_story
 from portal.workflow.views import StepView
 
-from ..models import ServiceRequest
-from ..partners.desk_forms import used_at_the_counter
+from ..models import Check, ServiceRequest
+from ..partners.desk_forms import CheckForm, used_at_the_counter
 from ..partners.desks import choice_of, desk_of, desks_of
 from .answers import details_of
 from .enums import RequestStatus
@@ -27,14 +28,29 @@ def waiting(partner: Partner) -> Any:
     return ServiceRequest.objects.shown().filter(partner=partner, status=RequestStatus.SUBMITTED)
 
 
+def open_here(check: Check) -> QuerySet[ServiceRequest, str]:
+    """The numbers of what whoever the check is about has asked for at this desk, and has not been answered yet."""
+    asked = ServiceRequest.objects.open().filter(talent=check.holder_id, service=check.service_id)
+    return asked.filter(partner=check.partner_id).values_list("code", flat=True)
+
+
 @require_GET
 @never_cache
 def requests(request: SignedInRequest) -> HttpResponse:
     partner = get_object_or_404(desk_of(request))
-    page = KeysetPage(waiting(partner), order=("due_on", "id"), cursor=request.GET.get("cursor"))
-    checks_cards = used_at_the_counter(partner).exists()
-    context = {"partner": partner, "page": page, "checks_cards": checks_cards, "choice": choice_of(request, partner)}
-    return render(request, "services/desk/requests.html", context)
+    form = CheckForm(partner=partner, on_request=True)
+    return render(request, "services/desk/requests.html", page_of(request, partner, form))
+
+
+def page_of(request: SignedInRequest, partner: Partner, form: CheckForm) -> dict[str, Any]:
+    """What waits, and the field for a code of whoever rings or comes before asking."""
+    return {
+        "partner": partner,
+        "page": KeysetPage(waiting(partner), order=("due_on", "id"), cursor=request.GET.get("cursor")),
+        "form": form,
+        "checks_cards": used_at_the_counter(partner).exists(),
+        "choice": choice_of(request, partner),
+    }
 
 
 @require_GET
