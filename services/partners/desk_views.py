@@ -120,7 +120,7 @@ def photo(request: SignedInRequest, public_id: UUID) -> FileResponse:
 
 @require_POST
 def use(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Record what became of the check; of a service on request the grant is recorded, and counts."""
+    """Record what became of the check; nothing comes of one for a service on request but the request."""
     made = _check(request, public_id)
     if _is_on_request(made):
         return redirect("services:desk-check", public_id)
