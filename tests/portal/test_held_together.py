@@ -11,10 +11,13 @@ from django.db.migrations.loader import MigrationLoader
 from portal import held_together
 from portal.held_together import EXCLUSIVE, READ_MEANWHILE, HoldTogether, modes_of
 from portal.index_once import DropOwnIndexes
+from tests.harness.processes import wait_until
 
 TEXT = models.CharField(max_length=9, null=True)
 CARD, PROFILE = migrations.AddField("card", "toy", TEXT), migrations.AddField("profile", "toy", TEXT)
-SLOW = [CARD, migrations.RunSQL("SELECT pg_sleep(0.7)", ""), PROFILE]
+SLOW = [CARD, migrations.RunSQL("SELECT pg_sleep(0.9)", ""), PROFILE]
+HAS_CARDS = """SELECT 1 FROM pg_locks
+    WHERE relation = 'accounts_card'::regclass AND mode = 'AccessExclusiveLock' AND granted"""
 POINTS = models.ForeignKey("policies.Authority", models.PROTECT, null=True)
 
 
@@ -41,7 +44,7 @@ def migrate(state):
 
 @pytest.fixture
 def request_meanwhile():
-    """`with request_meanwhile() as future`: one holds the profiles, and comes to wait for the cards a moment later."""
+    """The future of one who holds the profiles, and comes to wait for the cards once the migration has them."""
     address = connection.get_connection_params()
     known = {name: address[name] for name in ("dbname", "user", "password", "host", "port") if address.get(name)}
     holds = threading.Event()
@@ -50,7 +53,7 @@ def request_meanwhile():
         with psycopg.connect(**known) as other:
             other.execute("LOCK TABLE accounts_profile IN ROW EXCLUSIVE MODE")
             holds.set()
-            other.execute("SELECT pg_sleep(0.2)")
+            wait_until(lambda: other.execute(HAS_CARDS).fetchone(), 10, "the migration has the cards")
             other.execute("LOCK TABLE accounts_card IN ROW EXCLUSIVE MODE")
 
     with ThreadPoolExecutor(1) as pool:
