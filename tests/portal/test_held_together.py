@@ -1,6 +1,7 @@
 """Does a migration of two tables give way to a request that holds one of them and waits for the other?"""
 
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
@@ -15,9 +16,19 @@ from tests.harness.processes import wait_until
 
 TEXT = models.CharField(max_length=9, null=True)
 CARD, PROFILE = migrations.AddField("card", "toy", TEXT), migrations.AddField("profile", "toy", TEXT)
-SLOW = [CARD, migrations.RunSQL("SELECT pg_sleep(0.9)", ""), PROFILE]
-HAS_CARDS = """SELECT 1 FROM pg_locks
-    WHERE relation = 'accounts_card'::regclass AND mode = 'AccessExclusiveLock' AND granted"""
+LOCKS = """SELECT 1 FROM pg_locks
+    WHERE relation = 'accounts_card'::regclass AND mode = '%s' AND granted = %s"""
+HAS_CARDS, WAITS_FOR_CARDS = LOCKS % ("AccessExclusiveLock", True), LOCKS % ("RowExclusiveLock", False)
+
+
+def until_the_request_waits(apps, editor):
+    """And half a second more, so that of the two it is the request that has waited for a second first."""
+    with connection.cursor() as cursor:
+        wait_until(lambda: cursor.execute(WAITS_FOR_CARDS) or cursor.fetchone(), 10, "the request waits")
+    time.sleep(0.5)
+
+
+SLOW = [CARD, migrations.RunPython(until_the_request_waits), PROFILE]
 POINTS = models.ForeignKey("policies.Authority", models.PROTECT, null=True)
 
 
@@ -53,7 +64,10 @@ def request_meanwhile():
         with psycopg.connect(**known) as other:
             other.execute("LOCK TABLE accounts_profile IN ROW EXCLUSIVE MODE")
             holds.set()
-            wait_until(lambda: other.execute(HAS_CARDS).fetchone(), 10, "the migration has the cards")
+            for _ in range(300):  # or has given up by then
+                if other.execute(HAS_CARDS).fetchone():
+                    break
+                time.sleep(0.01)
             other.execute("LOCK TABLE accounts_card IN ROW EXCLUSIVE MODE")
 
     with ThreadPoolExecutor(1) as pool:
