@@ -16,8 +16,8 @@ from tests.harness.processes import wait_until
 
 TEXT = models.CharField(max_length=9, null=True)
 CARD, PROFILE = migrations.AddField("card", "toy", TEXT), migrations.AddField("profile", "toy", TEXT)
-LOCKS = """SELECT 1 FROM pg_locks
-    WHERE relation = 'accounts_card'::regclass AND mode = '%s' AND granted = %s"""
+LOCKS = """SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = database
+    WHERE datname = current_database() AND relation = 'accounts_card'::regclass AND mode = '%s' AND granted = %s"""
 HAS_CARDS, WAITS_FOR_CARDS = LOCKS % ("AccessExclusiveLock", True), LOCKS % ("RowExclusiveLock", False)
 
 
