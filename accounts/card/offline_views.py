@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from portal.idempotency.forms import once_per_form
+from portal.masking import mask_name
 from portal.signed_in import SignedInRequest
 from portal.workflow.engine import Refusal
 
@@ -52,15 +53,17 @@ class Offline(View):
 def printed(request: SignedInRequest) -> HttpResponse:
     """The same code on a page for the printer; without one, where to make it. `?for=`: one of the family's."""
     member = request.GET.get("for", "")
-    card, back = Card.objects.latest_of(request.user), reverse("accounts:card-offline")
     if member:
-        card = card_of_member(request.user, member)
+        card: Card | None = card_of_member(request.user, member)
         back = reverse("accounts:family-member", args=[member]) + "?kept"
+    else:
+        card, back = Card.objects.latest_of(request.user), reverse("accounts:card-offline")
     kept = kept_offline(card) if card else None
     if card is None or kept is None:
         return redirect(back)
-    portrait = Portrait.objects.accepted_of(card).first()
-    return render(request, "accounts/card/print.html", {"card": card, "portrait": portrait, "back": back, **kept})
+    context = {"card": card, "masked": mask_name(card.name), "back": back, **kept}
+    context["portrait"] = Portrait.objects.accepted_of(card).first()
+    return render(request, "accounts/card/print.html", context)
 
 
 def shown_offline(user: Any) -> dict[str, Any]:

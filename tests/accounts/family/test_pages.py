@@ -49,6 +49,7 @@ def test_card_of_a_member_is_printed_with_its_own_code_and_by_nobody_else(card, 
     assert f'href="{paper}"' in page
     code = card_of(child).live_codes.get(kind="offline")
     assert str(qr_svg(verify_url(code.text).upper())) in printed
+    assert "Family of tier B · 李**" in printed and "High-level talent of Heilongjiang ·" not in printed
     assert "tick that you have seen it" in printed and f'href="{address}?kept"' in printed
     assert as_user(other_talent).get(paper).status_code == 404
     assert browser.get("/me/card/offline/print/?for=nobody").status_code == 404
