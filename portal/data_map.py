@@ -97,6 +97,8 @@ NOT_PERSONAL: set[str] = {
     "InboxMessage.key",
     "InboxMessage.template",
     "InboxMessage.created_at",
+    "OutboxBatch.messages",
+    "OutboxBatch.leased_until",
     "OutboxMessage.key",
     "OutboxMessage.channel",
     "OutboxMessage.template",

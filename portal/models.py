@@ -4,7 +4,7 @@ from .audit.models import History, Seal
 from .heartbeat import Heartbeat
 from .idempotency.models import IdempotencyKey
 from .kept_forms.models import KeptFile, KeptForm
-from .notifications.models import InboxMessage, OutboxMessage
+from .notifications.models import InboxMessage, OutboxBatch, OutboxMessage
 from .periodic import PeriodicRun
 from .workflow.models import Reason
 from .working_days.models import WorkingDayOverride
@@ -16,6 +16,7 @@ __all__ = [
     "InboxMessage",
     "KeptFile",
     "KeptForm",
+    "OutboxBatch",
     "OutboxMessage",
     "PeriodicRun",
     "Reason",

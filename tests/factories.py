@@ -1,6 +1,9 @@
 """What does an ordinary row look like? One factory a model; traits tell the stories."""
 
 import datetime as dt
+import json
+import uuid
+from functools import reduce
 
 import factory
 from django.contrib.auth import get_user_model
@@ -20,6 +23,8 @@ from accounts.models import (
 )
 from accounts.people import actions
 from policies.models import Authority, Criterion, Tier
+from portal.models import OutboxMessage
+from portal.notifications.outgoing import ROW, Outgoing
 
 PASSWORD = "correct-horse-battery"
 
@@ -136,3 +141,11 @@ class CardFactory(factory.django.DjangoModelFactory):
     tier = factory.LazyFunction(lambda: Tier.objects.get(slug="b"))
     issued_on = factory.LazyFunction(timezone.localdate)
     expires_on = factory.LazyAttribute(lambda card: last_day(card.issued_on))
+
+
+def outgoing(message: OutboxMessage) -> Outgoing:
+    """A row, saved or not, as whoever sends it is given it."""
+    message.particulars = json.dumps(message.context)
+    message.has_verified = bool(message.user and message.user.phone_verified_at)
+    row = (reduce(lambda value, name: value and getattr(value, name), path.split("__"), message) for path in ROW)
+    return Outgoing._make((*row, uuid.UUID(int=1), True))

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from portal.heartbeat import Heartbeat, is_alive
+from portal.notifications import batches
 from portal.notifications.lease import HOLD_ALL
 
 from . import kept_files, sums
@@ -48,6 +49,7 @@ def restore(folder: Path, *, replace: bool = False) -> dict[str, Any]:
     _refuse_others(manifest["rows"])
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    batches.forget()
     return manifest
 
 

@@ -1,5 +1,6 @@
 """What exactly leaves for one outbox row: to which address, in which language, in which words?"""
 
+import json
 from typing import Any
 
 from django.conf import settings
@@ -8,25 +9,25 @@ from django.template.loader import get_template
 
 from .channels import Envelope, Rejected
 from .enums import Channel
-from .models import OutboxMessage
+from .outgoing import Outgoing
 from .texts import MissingParticulars, UnknownText, Words, text_for
 
 Drawn = dict[tuple[Any, ...], Words]
 
 
-def compose(message: OutboxMessage, drawn: Drawn | None = None) -> Envelope:
+def compose(message: Outgoing, drawn: Drawn | None = None) -> Envelope:
     """`drawn` is kept by whoever composes many, and no longer: what says the same to all of them is drawn once.
 
     Raises `Rejected` where there is nothing to send or nobody to send it to.
     """
-    address, context = _address_and_context(message)
+    address, particulars = _address_and_particulars(message)
     if not address:
         raise Rejected("no address")
-    language = message.language or (message.user.language if message.user else "")
+    language = message.language or message.reads or ""
     what = (message.template, language, message.channel, message.user_id is not None)
-    known, same = {} if drawn is None else drawn, (*what, repr(context))
+    known, same = {} if drawn is None else drawn, (*what, particulars)
     if same not in known:
-        known[same] = _words(*what, context)
+        known[same] = _words(*what, json.loads(particulars))
     return Envelope(address, known[same].subject, known[same].body, message.public_id)
 
 
@@ -42,14 +43,13 @@ def _words(template: str, language: str, channel: str, has_account: bool, contex
     return Words(words.subject, f"{words.subject}\n{words.body}".strip())
 
 
-def _address_and_context(message: OutboxMessage) -> tuple[str, dict[str, Any]]:
-    user = message.user
-    if user is None:
-        sealed: dict[str, Any] = message.sealed or {}
-        return sealed.get("address", ""), sealed.get("context", {})
+def _address_and_particulars(message: Outgoing) -> tuple[str, str]:
+    if message.user_id is None:
+        sealed = message.sealed or {}
+        return sealed.get("address", ""), json.dumps(sealed.get("context", {}))
     if message.channel == Channel.SMS:
-        return (user.phone or "") if user.phone_verified_at else "", message.context
-    return user.email, message.context
+        return (message.phone or "") if message.has_verified else "", message.particulars
+    return message.email or "", message.particulars
 
 
 def _letter(body: str, language: str, context: dict[str, Any], *, has_account: bool) -> str:

@@ -13,9 +13,9 @@ from . import lease
 from .backoff import while_unreachable
 from .channels import Courier, Later, Rejected, Unanswered, Unreachable, courier_for
 from .compose import Drawn, compose
-from .models import OutboxMessage
+from .outgoing import Outgoing
 
-BATCH = 200
+BATCH = 500
 BUDGET_SECONDS = 45.0
 
 
@@ -32,51 +32,56 @@ def drain(budget: float = BUDGET_SECONDS) -> bool:
     return True
 
 
-def _send(messages: list[OutboxMessage]) -> None:
+def _send(messages: list[Outgoing]) -> None:
     """A provider that does not answer is not asked again just now; what was meant for it waits."""
     channel = messages[0].channel
     with closing(courier_for(channel)) as courier:
-        is_there = _together(messages, courier) if messages[0].is_attempting else _one_by_one(messages, courier)
+        is_there = _together(messages, courier) if messages[0].is_begun else _one_by_one(messages, courier)
     if not is_there:
         lease.release(messages, while_unreachable())
         lease.postpone(channel, while_unreachable())
 
 
-def _one_by_one(messages: list[OutboxMessage], courier: Courier) -> bool:
+def _one_by_one(messages: list[Outgoing], courier: Courier) -> bool:
     return all(_together([message], courier) for message in messages if lease.begin(message))
 
 
-def _together(begun: list[OutboxMessage], courier: Courier) -> bool:
+def _together(begun: list[Outgoing], courier: Courier) -> bool:
     """One try each; False where the provider could not be reached. Whose turn does not come in time gets it back."""
     end = monotonic() + settings.OUTBOX_LEASE_SECONDS / 3
-    left: list[OutboxMessage] = []
-    waiting, is_there, drawn = list(reversed(begun)), True, Drawn()
-    while waiting and is_there and (len(waiting) == len(begun) or monotonic() < end):
-        message = waiting.pop()
-        is_there = _try(message, courier, left, drawn)
-    if left:
-        lease.delivered(left)
-    if waiting:
-        lease.take_back(waiting)
-    return is_there
+    tries = Tries(courier)
+    for message in begun:
+        if not tries.make(message) or monotonic() > end:
+            break
+    lease.settle(begun, tries.left, tries.others)
+    return tries.is_there
 
 
-def _try(message: OutboxMessage, courier: Courier, left: list[OutboxMessage], drawn: Drawn) -> bool:
-    """One try and its result; False where the provider could not be reached at all."""
-    try:
-        courier.send(compose(message, drawn))
-    except Unanswered as error:
-        lease.unanswered(message, str(error))
-        return False
-    except Unreachable as error:
-        lease.failed(message, str(error))
-        return False
-    except Later as error:
-        lease.failed(message, str(error))
-    except Rejected as error:
-        lease.refused(message, str(error))
-    except Exception as error:  # a fault of ours or the provider's code: counted, never lost
-        lease.crashed(message, type(error).__name__)
-    else:
-        left.append(message)
-    return True
+class Tries:
+    """One after the other; what became of them is noted together."""
+
+    def __init__(self, courier: Courier) -> None:
+        self.courier, self.is_there = courier, True
+        self.left: list[Outgoing] = []
+        self.others: list[tuple[lease.Note, Outgoing, str]] = []
+        self.drawn = Drawn()
+
+    def make(self, message: Outgoing) -> bool:
+        """False where the provider could not be reached at all."""
+        try:
+            self.courier.send(compose(message, self.drawn))
+        except Unreachable as error:
+            self.is_there = False
+            self._note(lease.unanswered if isinstance(error, Unanswered) else lease.failed, message, str(error))
+        except Later as error:
+            self._note(lease.failed, message, str(error))
+        except Rejected as error:
+            self._note(lease.refused, message, str(error))
+        except Exception as error:  # a fault of ours or the provider's code: counted, never lost
+            self._note(lease.crashed, message, type(error).__name__)
+        else:
+            self.left.append(message)
+        return self.is_there
+
+    def _note(self, what: lease.Note, message: Outgoing, error: str) -> None:
+        self.others.append((what, message, error))

@@ -106,6 +106,21 @@ class OutboxMessage(models.Model):
         return digest(self.key)
 
 
+class OutboxBatch(models.Model):
+    """Outgoing messages that were begun together, as long as whoever sends them has them in hand."""
+
+    lease = models.UUIDField(_("lease"), primary_key=True)
+    messages = models.JSONField(_("outgoing messages"), help_text=_("Their numbers."))
+    leased_until = models.DateTimeField(_("leased until"))
+
+    class Meta:
+        verbose_name = _("batch of outgoing messages")
+        verbose_name_plural = _("batches of outgoing messages")
+
+    def __str__(self) -> str:
+        return f"{len(self.messages)} · {self.lease}"
+
+
 class InboxMessage(models.Model):
     """A message in a person's inbox on the site; its words are chosen when it is read."""
 

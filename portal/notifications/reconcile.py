@@ -10,7 +10,7 @@ from django.db.models.functions import Now
 from portal.reconcile import invariant
 
 from .enums import State
-from .models import InboxMessage, OutboxMessage
+from .models import InboxMessage, OutboxBatch, OutboxMessage
 
 LONG = timedelta(minutes=15)
 
@@ -24,7 +24,8 @@ def sent_is_complete() -> Iterable[str]:
 
 @invariant("outbox: nothing is leased for long")
 def no_long_lease() -> Iterable[str]:
-    return _named(OutboxMessage.objects.filter(leased_until__lt=Now() - LONG))
+    yield from _named(OutboxMessage.objects.filter(leased_until__lt=Now() - LONG))
+    yield from (f"batch {pk}" for pk in _ids(OutboxBatch.objects.filter(leased_until__lt=Now() - LONG)))
 
 
 @invariant("outbox: nothing due is left lying")
@@ -52,5 +53,5 @@ def _named(rows: QuerySet[OutboxMessage]) -> Iterable[str]:
     return (f"outgoing message {pk}" for pk in _ids(rows))
 
 
-def _ids(rows: QuerySet[Any]) -> Iterable[int]:
+def _ids(rows: QuerySet[Any]) -> Iterable[Any]:
     return rows.order_by("pk").values_list("pk", flat=True)

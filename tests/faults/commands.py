@@ -83,6 +83,8 @@ from tests.faults.stages_of_jobs import (
     sealed_purged,
     shift_begun,
     spread_event,
+    texts_given_up,
+    texts_tried,
 )
 from tests.faults.stages_of_windows import end_pairing, pair_window, set_pin
 
@@ -184,6 +186,8 @@ COMMANDS = {
     "services.subsidies.actions.plan": plan_instalments,
     "services.requests.effects.deliver": grant_a_subsidy,
     "portal.notifications.actions.send_again": message,
+    "portal.notifications.lease.settle": texts_tried,
+    "portal.notifications.lease.reap": texts_given_up,
     "accounts.card.guessed.tell_of_guesses": guessed_in_public,
     "accounts.card.lost._send": card_lost,
     "accounts.card.lost.suspend": phone_lost,
@@ -223,6 +227,7 @@ INSIDE_ANOTHER = {  # and those that one of the commands above is made of
     "services.late.actions._record": "services.late.actions.deliver",
     "services.late.emergency._record": "services.late.emergency.enter_emergency",
     "services.requests.actions._save": "services.requests.actions.ask",
+    "portal.notifications.lease.send_again": "portal.notifications.actions.send_again",
     "portal.notifications.actions._send_again": "portal.notifications.actions.send_again",
     "portal.notifications.outbox.send_to_address": "accounts.card.lost._send",
     "portal.workflow.engine.perform": "application.submit",
@@ -240,6 +245,8 @@ OTHERS = {  # transactions of which no command is made, and what is looked at in
             "portal.audit.seals._seal_next",
             "portal.crypto.rotation._seal_again",
             "portal.notifications.lease.claim",
+            "portal.notifications.lease.expire",
+            "portal.notifications.lease.hold",
             "services.partners.keys._note",
             "services.partners.kept_calls._write",
             "services.partners.sandbox.recorded",

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.db.models.functions import Now
 from django.test import RequestFactory
 from django.utils import timezone
 
@@ -15,6 +16,9 @@ from accounts.models import SealedCase
 from accounts.people.actions import verify_phone
 from accounts.rights.look import open_case
 from accounts.rights.purge import purge
+from portal.models import OutboxBatch, OutboxMessage
+from portal.notifications import lease as outbox
+from portal.notifications.outbox import send_to_address
 from portal.workflow.engine import perform
 from services.late.emergency import NoSuchCard, look_for, note_guess
 from services.models import DeskPin, PartnerClient, PartnerEvent
@@ -28,6 +32,8 @@ from services.windows.models import PIN_TRIES
 from tests.faults.stages import document
 from tests.faults.stages_of_codes import family, webhook
 from tests.faults.stages_of_windows import pair_window
+
+CODE = {"code": "123456", "minutes": 10}
 
 
 def client_changed(scene):
@@ -130,3 +136,28 @@ def paper_given_up(scene):
     document(scene)
     held = lease.claim()
     return lambda: lease.give_up(held, TOO_HEAVY)
+
+
+def texts_tried(scene):
+    """Three together: one left, one is to be tried again, one never."""
+    left, later, never = _texts_in_hand()
+    others = [(outbox.failed, later, "busy"), (outbox.refused, never, "no such number")]
+    return lambda: outbox.settle([left, later, never], [left], others)
+
+
+def texts_given_up(scene):
+    """And a letter, of one who died."""
+    _texts_in_hand()
+    send_to_address("email", "a@b.cn", "signin_code", context=CODE, key="k", language="en")
+    (letter,) = outbox.claim(1)
+    outbox.begin(letter)
+    OutboxMessage.objects.filter(pk=letter.pk).update(leased_until=Now() - timedelta(seconds=1))
+    OutboxBatch.objects.update(leased_until=Now() - timedelta(seconds=1))
+    return outbox.reap
+
+
+def _texts_in_hand():
+    OutboxMessage.objects.all().delete()
+    for number in range(3):
+        send_to_address("sms", f"+86138000000{number:02}", "signin_code", context=CODE, key=f"k{number}", language="en")
+    return outbox.claim(3)

@@ -18,9 +18,10 @@ from portal.backup import postgresql, sqlite
 from portal.backup import restore as restoring
 from portal.backup.restore import restore
 from portal.backup.take import take
-from portal.models import History, OutboxMessage, Seal
+from portal.models import History, OutboxBatch, OutboxMessage, Seal
 from portal.notifications import lease
 from portal.notifications.drain import drain
+from portal.notifications.outbox import send_to_address
 from services.models import Use
 from services.partners.checks import check_code
 from services.partners.counter import at
@@ -155,12 +156,16 @@ def test_without_the_hold_the_same_messages_leave_again(backup, monkeypatch):
     assert len(mail.outbox) > 0
 
 
-def test_message_that_a_worker_had_in_hand_is_held_too(story, own_folder):
-    message = lease.claim(1)[0]
-    assert lease.begin(message)
+def test_what_a_worker_had_in_hand_is_held_too(story, own_folder):
+    letter = lease.claim(1)[0]
+    assert lease.begin(letter)
+    send_to_address("sms", "+8613800000001", "signin_code", context={"code": "1", "minutes": 5}, key="k", language="en")
+    text = lease.claim(1)[0]
+    assert text.is_begun
     folder = take(own_folder / "backups")
 
     restore(folder, replace=True)
 
-    message.refresh_from_db()
-    assert (message.state, message.lease, message.is_attempting) == ("held", None, False)
+    rows = OutboxMessage.objects.filter(pk__in=[letter.pk, text.pk])
+    assert list(rows.values_list("state", "lease", "is_attempting")) == [("held", None, False)] * 2
+    assert not OutboxBatch.objects.exists()

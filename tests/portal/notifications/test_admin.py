@@ -131,6 +131,6 @@ def test_hold_leaves_a_message_in_hand_alone(row):
     lease.begin(mine)
 
     assert lease.hold() == 0
-    lease.delivered([mine])
+    lease.settle([mine], [mine])
 
     assert OutboxMessage.objects.get().state == "sent"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db.models.functions import Now
 
-from portal.models import OutboxMessage
+from portal.models import OutboxBatch, OutboxMessage
 from portal.notifications import drain as draining
 from portal.notifications import lease
 from portal.notifications.channels import Unanswered, Unreachable
@@ -56,8 +56,9 @@ def drain_through(monkeypatch, error):
 def die_in_the_middle():
     """A worker claims and begins everything, and is not seen again."""
     while messages := lease.claim(10):
-        assert all(message.is_attempting or lease.begin(message) for message in messages)
-    OutboxMessage.objects.update(leased_until=Now() - timedelta(seconds=1))
+        assert all(message.is_begun or lease.begin(message) for message in messages)
+    for rows in (OutboxMessage.objects.filter(lease__isnull=False), OutboxBatch.objects):
+        rows.update(leased_until=Now() - timedelta(seconds=1))
 
 
 def doubtful():

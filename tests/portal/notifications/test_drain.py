@@ -203,7 +203,7 @@ def test_delivered_after_the_lease_was_lost_is_still_delivered(talent):
     ages(leased_until=timedelta(seconds=1))
     lease.reap()
 
-    lease.delivered([mine])
+    lease.settle([mine], [mine])
 
     assert OutboxMessage.objects.get().state == "sent"
 
@@ -216,8 +216,7 @@ def test_failed_after_the_lease_was_lost_changes_nothing(talent):
     lease.reap()
     before = OutboxMessage.objects.values().get()
 
-    lease.failed(mine, "late")
-    lease.refused(mine, "late")
+    lease.settle([mine], [], [(lease.failed, mine, "late"), (lease.refused, mine, "late")])
 
     assert OutboxMessage.objects.values().get() == before
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from portal import broker
-from portal.models import OutboxMessage
+from portal.models import OutboxBatch, OutboxMessage
 from portal.notifications import lease
 from portal.notifications.models import digest
 from portal.notifications.outbox import notify, send_to_address
@@ -20,7 +20,7 @@ from tests.harness.provider import without_outbox
 from tests.harness.redis_server import redis_to_kill
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
-MESSAGES = 240  # more than one claim, so that two threads have some in hand
+MESSAGES = 540  # more than one claim, so that two threads have some in hand
 HANGS = {"PROVIDER_HANGS_BEFORE": "30", "PROVIDER_HANGS_AFTER": "31"}
 
 
@@ -47,7 +47,7 @@ def send_codes(count):
 
 
 def lease_runs_out():
-    OutboxMessage.objects.filter(lease__isnull=False).update(leased_until=Now())
+    OutboxBatch.objects.update(leased_until=Now())
 
 
 def waiting_time_is_over():

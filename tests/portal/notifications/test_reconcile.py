@@ -1,17 +1,19 @@
 """Do the invariants of the messages find what must not be, and keep quiet about what may?"""
 
+import uuid
 from datetime import timedelta
 
 import pytest
 from django.db.models.functions import Now
 
-from portal.models import InboxMessage, OutboxMessage
+from portal.models import InboxMessage, OutboxBatch, OutboxMessage
 from portal.notifications import lease
 from portal.notifications.drain import drain
 from portal.notifications.outbox import notify, send_to_address
 from portal.reconcile import findings
 
 pytestmark = pytest.mark.django_db
+LEASE = uuid.UUID(int=1)
 OURS = ("outbox", "inbox")
 
 
@@ -39,6 +41,12 @@ def test_reconcile_lease_that_never_ended_is_found(row):
     OutboxMessage.objects.update(leased_until=Now() - timedelta(minutes=16))
 
     assert found() == {"outbox: nothing is leased for long": [f"outgoing message {row.pk}"]}
+
+
+def test_reconcile_batch_that_never_ended_is_found():
+    OutboxBatch.objects.create(lease=LEASE, messages=[], leased_until=Now() - timedelta(minutes=16))
+
+    assert found() == {"outbox: nothing is leased for long": [f"batch {LEASE}"]}
 
 
 def test_reconcile_message_left_lying_is_found(row):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from portal.notifications import checks, compose, texts
 from portal.notifications.models import OutboxMessage
 from portal.notifications.texts import in_both_languages, known_templates, text_for, words_for
-from tests.factories import UserFactory
+from tests.factories import UserFactory, outgoing
 
 EXAMPLE = {
     "code": "RD-2026-7K3M9Q",
@@ -142,7 +142,7 @@ def test_every_letter_ends_with_the_sites_address_and_why_one_got_it(language):
     sealed = {"address": "a@b.cn", "context": {"code": "1", "minutes": 5}}
     code = OutboxMessage(key="k", channel="email", template="signin_code", language=language, sealed=sealed)
 
-    told, asked = compose.compose(row).body, compose.compose(code).body
+    told, asked = (compose.compose(outgoing(letter)).body for letter in (row, code))
 
     assert "http://localhost:8000/me/inbox/" in told
     assert [text.split("--\n")[1].splitlines()[0].rsplit(" ", 1)[1] for text in (told, asked)] == [
@@ -161,10 +161,11 @@ def test_one_text_for_many_is_drawn_once_and_whatever_differs_is_another(monkeyp
     told = [(user, same) for user in readers] + [(readers[0], same | {"code": "222222"})]
     drawn = {}
 
-    found = [
-        compose.compose(OutboxMessage(key=str(n), channel="email", template="signin_code", user=u, context=c), drawn)
-        for n, (u, c) in enumerate(told)
+    rows = [
+        OutboxMessage(key=str(n), channel="email", template="signin_code", user=user, context=context)
+        for n, (user, context) in enumerate(told)
     ]
+    found = [compose.compose(outgoing(row), drawn) for row in rows]
 
     assert len(said) == 3
     assert [letter.address for letter in found] == ["p0@b.cn", "p1@b.cn", "p2@b.cn", "p0@b.cn"]

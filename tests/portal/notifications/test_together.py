@@ -8,9 +8,9 @@ from django.db import connection
 from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 
-from portal.models import OutboxMessage
+from portal.models import OutboxBatch, OutboxMessage
+from portal.notifications import batches, lease
 from portal.notifications import drain as draining
-from portal.notifications import lease
 from portal.notifications.channels import Later, Unreachable
 from portal.notifications.drain import drain
 from portal.notifications.outbox import send_to_address
@@ -56,15 +56,16 @@ def updates(act):
 
 
 def results():
+    assert not OutboxBatch.objects.exists()
     rows = OutboxMessage.objects.order_by("pk")
     return list(rows.values_list("state", "tries", "crashes", "is_attempting"))
 
 
 @pytest.mark.parametrize("count", [1, 9])
-def test_texts_leave_with_two_updates_however_many_they_are(provider, count):
+def test_texts_are_written_once_all_of_them_together(provider, count):
     write(range(count))
 
-    assert updates(drain) == 2
+    assert updates(drain) == 1
     assert results() == [("sent", 1, 0, False)] * count
 
 
@@ -108,9 +109,15 @@ def test_a_slow_provider_takes_one_after_the_other_within_the_lease(provider, se
     assert results() == [("sent", 1, 0, False)] * 3
 
 
+def time_runs_out():
+    past = Now() - timedelta(seconds=1)
+    OutboxMessage.objects.filter(lease__isnull=False).update(leased_until=past)
+    OutboxBatch.objects.update(leased_until=past)
+
+
 def in_turn(messages):
     """What begins together, or each as its turn comes."""
-    if messages[0].is_attempting:
+    if messages[0].is_begun:
         yield messages
         return
     for message in messages:
@@ -122,7 +129,7 @@ def survived(begun):
     """Whether the worker did not die at message 1."""
     if any(message.sealed["address"].endswith("1") for message in begun):
         return False
-    lease.delivered(begun)
+    lease.settle(begun, begun)
     return True
 
 
@@ -131,7 +138,7 @@ def test_a_poisoned_message_drags_no_neighbour_into_quarantine(provider):
     for _ in range(6):
         while (messages := lease.claim(10)) and all(survived(group) for group in in_turn(messages)):
             pass
-        OutboxMessage.objects.filter(lease__isnull=False).update(leased_until=Now() - timedelta(seconds=1))
+        time_runs_out()
         lease.reap()
         OutboxMessage.objects.pending().update(next_attempt_at=Now())
 
@@ -146,3 +153,31 @@ def test_what_goes_one_by_one_is_claimed_by_few_at_a_time(provider, monkeypatch)
     claimed = lease.claim(100)
 
     assert [message.channel for message in claimed] == ["email"] * 4
+
+
+def test_what_one_has_in_hand_is_given_to_nobody_else():
+    write(range(5))
+    mine = lease.claim(3)
+
+    assert [len(mine), len(lease.claim(9)), lease.claim(9), lease.reap()] == [3, 2, [], 0]
+    assert [lease.hold(), lease.expire(), lease.send_again(OutboxMessage.objects.first())] == [0, 0, False]
+
+
+def test_without_the_batch_it_is_given_to_two(monkeypatch):
+    """The control."""
+    monkeypatch.setattr(batches, "in_hand", list)
+    write(range(5))
+
+    assert len(lease.claim(5)) == len(lease.claim(5)) == 5
+
+
+def test_who_comes_too_late_can_still_say_that_it_left_and_nothing_else():
+    write(range(3))
+    late = lease.claim(9)
+    time_runs_out()
+    assert lease.reap() == 3
+
+    lease.settle(late, late[:1], [(lease.failed, late[1], "late"), (lease.refused, late[2], "late")])
+
+    assert results() == [("sent", 1, 1, False), *[("pending", 1, 1, False)] * 2]
+    assert set(OutboxMessage.objects.pending().values_list("last_error", flat=True)) == {lease.DIED}

@@ -1,17 +1,19 @@
 """Do workers that drain at the same moment keep out of each other's way?"""
 
 import threading
+import uuid
 from collections import Counter
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from portal.models import OutboxMessage
+from portal.notifications import batches, lease
 from portal.notifications import drain as draining
-from portal.notifications import lease
 from portal.notifications.drain import drain
 from portal.notifications.outbox import send_to_address
+from portal.notifications.outgoing import read
 from tests.harness.at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,11 +38,15 @@ class Outside:
 def outside(monkeypatch):
     outside = Outside()
     monkeypatch.setattr(draining, "courier_for", lambda channel: outside)
-    with transaction.atomic():
-        for number in range(MESSAGES):
-            context = {"code": str(number), "minutes": 10}
-            send_to_address("email", "a@b.cn", "signin_code", context=context, key=f"c{number}", language="en")
+    write("email", "a@b.cn")
     return outside
+
+
+@transaction.atomic
+def write(channel, address):
+    for number in range(MESSAGES):
+        context = {"code": str(number), "minutes": 10}
+        send_to_address(channel, address, "signin_code", context=context, key=f"c{number}", language="en")
 
 
 def test_drain_by_four_at_once_sends_each_message_once(outside):
@@ -56,7 +62,7 @@ def test_drain_by_four_at_once_without_the_lease_sends_messages_twice(outside, m
     everybody_has_read = threading.Barrier(4)
 
     def claim(limit):
-        rows = list(OutboxMessage.objects.due().order_by("pk"))
+        rows = read(OutboxMessage.objects.due().order_by("pk"), uuid.uuid4())
         if rows:
             everybody_has_read.wait(timeout=20)
         return rows
@@ -74,6 +80,27 @@ def test_claim_by_two_at_once_gives_each_message_to_one(outside):
 
     assert len(claims[0]) == len(claims[1]) == 15
     assert not set(claims[0]) & set(claims[1])
+
+
+def claims_of_texts():
+    """By two at once."""
+    write("sms", "+8613800000001")
+    return at_once(2, lambda: [message.pk for message in lease.claim(MESSAGES)])
+
+
+def test_claim_of_texts_by_two_at_once_gives_each_to_one():
+    assert sorted(map(len, claims_of_texts())) == [0, MESSAGES]
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="on SQLite there is one writer")
+def test_claim_of_texts_without_a_turn_gives_them_to_two(monkeypatch):
+    """The control."""
+    both_have_read, begin = threading.Barrier(2), batches.begin
+    monkeypatch.setattr(batches, "wait_for_turn", lambda: None)
+    monkeypatch.setattr(batches, "begin", lambda *given: both_have_read.wait(timeout=20) < 2 and begin(*given))
+
+    assert list(map(len, claims_of_texts())) == [MESSAGES, MESSAGES]
 
 
 def test_reap_by_four_at_once_counts_a_crash_once(outside):
