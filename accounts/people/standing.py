@@ -17,6 +17,8 @@ class Standing:
 
     shift: Any = None
     """Where somebody signed on by PIN at a window: that shift, for the length of one request."""
+    window: Any = None
+    """Where somebody signed in with the own account in the browser of a paired window: that window, as long."""
 
     @cached_property
     def standing(self) -> list[Any]:

@@ -10,7 +10,7 @@ from accounts.card.offline import SHORTEST
 from accounts.models import Partner
 from portal.workflow.engine import Refusal
 
-from ..models import Check, LateUse, WindowShift
+from ..models import Check, LateUse, Window, WindowShift
 from ..partners import counter
 from ..partners.checks import bare_code, row_of
 from ..partners.enums import Channel, Outcome, Reason
@@ -40,6 +40,7 @@ def deliver(
     companions_used: int = 0,
     stage: str = "",
     sat: WindowShift | None = None,
+    window: Window | None = None,
 ) -> LateUse:
     """The check as of `done_at` and, where it was good then and the allowance is not used up, the use.
 
@@ -47,12 +48,12 @@ def deliver(
     desk, the officials and the holder are told. A refusal says its `reason` and opens a case as with a network; where
     it does not count, the reason stays with the conflict. A repetition is the caller's to keep away
     (`portal.idempotency`); a second row with `key` is refused by the database all the same. It stands in the name
-    of whoever `sat` there then, else of `by`, who delivers it.
+    of whoever `sat` there then, else of `by`, who delivers it; `window`: where it was, if no shift says it.
     """
     now, who = timezone.now(), sat.staff if sat else by
     moment = min(done_at, now)  # a clock that is ahead
     check = _check_then(partner, code, service, at=moment, by=who)
-    check.shift, check.idempotency_key = sat, f"late:{key}"
+    check.shift, check.window, check.idempotency_key = sat, None if sat else window, f"late:{key}"
     check.save(force_insert=True)
     events.check_made(check, service=service)
     done = {"outcome": outcome, "reason": reason, "has_seen_identity": has_seen_identity, "staff": who}

@@ -19,6 +19,7 @@ from ..partners.guesses import refuse_if_slowed, report_if_many
 from ..partners.rules import reason_for
 from ..partners.uses import GOOD_FOR, record
 from ..webhooks import events
+from ..windows.seats import seat_of
 from .enums import Conflict
 from .found import facts_found
 from .notices import tell_of_conflict
@@ -61,8 +62,8 @@ def look_for(partner: Partner, *, service: str, code: str, treated_at: datetime)
 @transaction.atomic
 def note_guess(facts: Facts, *, by: "User") -> None:
     """A row that counts as a guess, of a code or number that nobody has."""
-    row = row_of(facts, Reason.UNKNOWN_CODE)
-    row.channel, row.staff, row.shift, row.checked_at = Channel.DESK, by, by.shift, timezone.now()
+    row = row_of(facts, Reason.UNKNOWN_CODE, **seat_of(by, facts.partner_id))
+    row.channel, row.staff, row.checked_at = Channel.DESK, by, timezone.now()
     row.save(force_insert=True)
     report_if_many(facts.partner_id, facts.missed + 1)
 
@@ -77,8 +78,8 @@ def enter_emergency(facts: Facts, *, service: str, treated_at: datetime, reason:
     said = reason_for(as_of(facts, treated_at), now=now, today=timezone.localdate(treated_at))
     if facts.code and facts.code.is_used_up_by_a_check and facts.code.used_at is None and not consume(facts.code):
         said = Reason.ALREADY_USED
-    check = row_of(facts, said)
-    check.channel, check.staff, check.shift, check.checked_at = Channel.DESK, by, by.shift, treated_at
+    check = row_of(facts, said, **seat_of(by, facts.partner_id))
+    check.channel, check.staff, check.checked_at = Channel.DESK, by, treated_at
     check.save(force_insert=True)
     events.check_made(check, service=service)
     late = LateUse.objects.create(

@@ -11,7 +11,7 @@ from portal.idempotency.once import KeyReused, once
 from ..models import LateUse, WindowPairing
 from .actions import deliver
 from .forms import DeliveredForm
-from .who import sat_there
+from .who import seat_then
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -34,10 +34,10 @@ def take_one(
     for name in LATER_ASKED:  # the key of what was sent before any of them could be given stands for the same
         if not given[name]:
             del given[name]
-    sat = sat_there(given.pop("shift"), pairing=pairing, partner=partner, done_at=given["done_at"])
+    seat = seat_then(given.pop("shift"), pairing=pairing, partner=partner, done_at=given["done_at"])
 
     def run() -> tuple[int, dict[str, str]]:
-        return 201, _said(deliver(partner, **given, service=service, key=key, by=by, sat=sat))
+        return 201, _said(deliver(partner, **given, service=service, key=key, by=by, **seat))
 
     try:
         status, said, _replayed = once(f"{partner.public_id} late", key, {**given, "service": service}, run)

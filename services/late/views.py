@@ -37,8 +37,8 @@ def known(request: SignedInRequest) -> HttpResponse:
 @require_POST
 def delivered(request: SignedInRequest) -> HttpResponse:
     """Take one thing that was done; a repetition gets the first answer. What can never be taken is answered 422."""
-    pairing = ever_paired(request) if request.POST.get("shift") else None
-    status, said = take_one(request.POST, desks=desks_of(request), by=request.user, pairing=pairing)
+    desks = desks_of(request)
+    status, said = take_one(request.POST, desks=desks, by=request.user, pairing=ever_paired(request))
     return JsonResponse(said, status=status)
 
 

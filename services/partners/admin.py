@@ -97,7 +97,7 @@ class PartnerAdmin(ClientDialogsMixin, WebhookDialogsMixin, RecordedAdmin):
     def change_view(self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None) -> Any:
         may_give = self.has_change_permission(request)
         of = {"partner__pk": object_id} if object_id.isdecimal() and may_give else {"pk": 0}
-        rows = {"clients": PartnerClient.objects, "endpoints": WebhookEndpoint.objects}
+        rows: Any = {"clients": PartnerClient.objects.select_related("window"), "endpoints": WebhookEndpoint.objects}
         shown = {"may_give": may_give, **{name: found.filter(**of).order_by("pk") for name, found in rows.items()}}
         shown["papers"] = papers_of(int(object_id)) if may_give and object_id.isdecimal() else ()
         return super().change_view(request, object_id, form_url, shown | (extra_context or {}))

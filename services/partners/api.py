@@ -58,6 +58,10 @@ def link_of(request: Request) -> PartnerClient | None:
     return getattr(request._request, "partner_link", None)
 
 
+def _system(request: Request, link: PartnerClient | None) -> dict[str, Any]:
+    return {"client": client_of(request), "window_id": link.window_id if link else None}
+
+
 def _of_sandbox(request: Request, body: dict[str, Any]) -> Response:
     keep_answered(request._request, 201)
     return Response(body, status=201)
@@ -80,7 +84,7 @@ class Checks(ApiView):
         try:
             if tried := sandbox.checked(link, **shown):
                 return _of_sandbox(request, tried)
-            answer = check_code(calling_partner(request), channel=Channel.API, client=client_of(request), **shown)
+            answer = check_code(calling_partner(request), channel=Channel.API, **_system(request, link), **shown)
         except Service.DoesNotExist as error:
             raise unknown_service() from error
         except Slowed as error:

@@ -17,6 +17,7 @@ from portal.idempotency import KeyReused
 
 from ..models import Check, ProxyCode
 from ..webhooks import events
+from ..windows.seats import seat_of
 from .counter import Counter
 from .enums import Reason, Verdict
 from .facts import CodeShown, Facts
@@ -48,19 +49,20 @@ def check_code(
     channel: str,
     staff: "User | None" = None,
     client: str = "",
+    window_id: int | None = None,
     key: str | None = None,
 ) -> Answer:
     """Answer whether the card behind `code` gives `service` at `counter`.
 
-    `code` is the bare code or this site's verify address, `client` the id of the system that calls. The first check
-    uses a live code up whatever the answer, a spoken one goes on until it ends or is ended; the same `key` gets the
-    first answer again. Raises `Service.DoesNotExist`, `KeyReused` where the key came with another request, and
-    `Slowed` where the partner has guessed too often.
+    `code` is the bare code or this site's verify address, `client` the id of the system that calls and `window_id` that
+    of the window it stands at. The first check uses a live code up whatever the answer, a spoken one goes on until it
+    ends or is ended; the same `key` gets the first answer again. Raises `Service.DoesNotExist`, `KeyReused` where the
+    key came with another request, and `Slowed` where the partner has guessed too often.
     """
     asked = hashlib.sha256(f"{code}\n{service}".encode()).hexdigest()
     try:
         with transaction.atomic():
-            how = {"channel": channel, "staff": staff, "client": client, "idempotency_key": key}
+            how = {"channel": channel, "staff": staff, "client": client, "window_id": window_id, "idempotency_key": key}
             return _first_answer(counter, how, code=code, service=service, asked=asked)
     except IntegrityError:
         return _former_answer(counter, code=code, service=service, key=key, asked=asked)
@@ -79,7 +81,8 @@ def _first_answer(counter: Counter, how: dict[str, Any], *, code: str, service: 
     if facts.code and facts.code.is_used_up_by_a_check and facts.code.used_at is None and not consume(facts.code):
         reason = Reason.ALREADY_USED
     staff = how["staff"]
-    row = row_of(facts, reason, shift=staff.shift if staff else None, request_hash=asked, checked_at=now, **how)
+    seat = seat_of(staff, facts.partner_id) if staff else {}
+    row = row_of(facts, reason, request_hash=asked, checked_at=now, **(how | seat))
     row.save(force_insert=True)
     if row.code_kind == CodeKind.PROXY and facts.code:
         ProxyCode.objects.filter(code=facts.code.pk, check_made=None).update(check_made=row)

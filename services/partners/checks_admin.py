@@ -45,7 +45,7 @@ class CheckAdmin(ReadOnlyAdmin):
         "service",
         "verdict",
         "staff",
-        "window",
+        "seat",
         "outcome",
         "recorder",
         "public_number",
@@ -58,7 +58,7 @@ class CheckAdmin(ReadOnlyAdmin):
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Check]:
-        shown = ("partner", "service", "staff", "shift__pairing__window", "use__staff")
+        shown = ("partner", "service", "staff", "shift__pairing__window", "window", "use__staff")
         return super().get_queryset(request).select_related(*shown)
 
     def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
@@ -76,9 +76,9 @@ class CheckAdmin(ReadOnlyAdmin):
             return queryset.none(), False
 
     @admin.display(description=_("window"))
-    def window(self, row: Check) -> str:
-        """Where somebody signed on by PIN; what was done with one's own sign-in names no window."""
-        return str(row.shift.pairing.window) if row.shift else "–"
+    def seat(self, row: Check) -> str:
+        """Where it is known: by PIN, in the browser of a paired window, or by a system that stands there."""
+        return str(row.seat or "–")
 
     @admin.display(description=_("outcome"))
     def outcome(self, row: Check) -> str:

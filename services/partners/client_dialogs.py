@@ -35,7 +35,7 @@ class ClientDialogsMixin(PartnerDialogs, admin.ModelAdmin):
 
     def give_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         partner, title = self.partner_of(request, pk), _("Give an API client")
-        form = NewClientForm(request.POST if request.method == "POST" else None)
+        form = NewClientForm(request.POST if request.method == "POST" else None, partner=partner)
         shown = {"form": form, "others": PartnerClient.objects.filter(partner=partner).exists()}
 
         def give() -> HttpResponse:
@@ -62,8 +62,9 @@ class ClientDialogsMixin(PartnerDialogs, admin.ModelAdmin):
     def change_client_view(self, request: HttpRequest, pk: int, link: int) -> HttpResponse:
         partner, title = self.partner_of(request, pk), _("Change the API client")
         found = get_object_or_404(PartnerClient.objects.select_related("account", "partner"), pk=link, partner=partner)
-        now = {"expires_on": found.expires_on, "addresses": found.addresses, "scopes": found.scopes.split()}
-        form = ClientForm(request.POST if request.method == "POST" else None, initial=now)
+        now = {name: getattr(found, name) for name in ("expires_on", "addresses", "window")}
+        now["scopes"] = found.scopes.split()
+        form = ClientForm(request.POST if request.method == "POST" else None, initial=now, partner=partner)
         shown = {"form": form, "client_id": found.client_id}
 
         def change() -> HttpResponse:

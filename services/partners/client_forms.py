@@ -1,4 +1,4 @@
-"""What does the policy administrator say about a key? Until when it is good, from where, and what for."""
+"""What does the policy administrator say about a key? Until when it is good, from where, where it stands, what for."""
 
 import ipaddress
 from datetime import date, timedelta
@@ -8,6 +8,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Partner
+
+from ..models import Window
 from .enums import Scope
 
 MOST = 20
@@ -39,6 +42,19 @@ class ClientForm(forms.Form):
         help_text=_("Tick what the system is meant to do. None ticked: every call."),
         widget=forms.CheckboxSelectMultiple,
     )
+
+    window = forms.ModelChoiceField(
+        label=_("Stands at"),
+        queryset=Window.objects.none(),
+        required=False,
+        empty_label=_("No window, or several"),
+        help_text=_("Holders read in their access log that their card was looked at there."),
+    )
+
+    def __init__(self, *args: Any, partner: Partner, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        window: Any = self.fields["window"]
+        window.queryset = Window.objects.filter(partner=partner, is_active=True).order_by("pk")
 
     def clean_scopes(self) -> str:
         return " ".join(self.cleaned_data["scopes"])

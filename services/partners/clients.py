@@ -16,7 +16,7 @@ from portal.api.permissions import PARTNER_SCOPE
 from portal.audit.chain import append, lock
 from portal.workflow.engine import Refusal
 
-from ..models import PartnerClient
+from ..models import PartnerClient, Window
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -34,11 +34,12 @@ def give_client(
     addresses: str = "",
     scopes: str = "",
     is_test: bool = False,
+    window: Window | None = None,
 ) -> tuple[PartnerClient, str]:
     """A new client of client credentials with the scope `partner`. Returns the link and the secret, shown once.
 
     The clients that the partner has stay valid: so a key is changed without a gap. `expires_on` is the last day,
-    `addresses` the networks it may call from, `scopes` what it is limited to (none: every call);
+    `addresses` the networks it may call from, `scopes` limits it (none: every call), `window` where it stands;
     one that `is_test` meets test codes alone. `by` is None for the portal itself (the demonstration). Raises
     `Refusal` for a partner that is switched off.
     """
@@ -53,7 +54,7 @@ def give_client(
     client.save()
     account = get_user_model().objects.create_user(f"system+{client.pk}@{SYSTEM_DOMAIN}", is_active=False)
     Membership.objects.create(user=account, role=Role.DESK_STAFF, partner=partner)
-    about = {"expires_on": expires_on, "addresses": addresses, "scopes": scopes, "is_test": is_test}
+    about = {"expires_on": expires_on, "addresses": addresses, "scopes": scopes, "is_test": is_test, "window": window}
     link = PartnerClient.objects.create(partner=partner, client=client, account=account, **about)
     append(partner, GIVEN, by=by, fields=[_code(link)], locked=True)
     return link, secret
@@ -61,12 +62,18 @@ def give_client(
 
 @transaction.atomic
 def change_client(
-    link: PartnerClient, *, expires_on: date | None, addresses: str, scopes: str = "", by: "User"
+    link: PartnerClient,
+    *,
+    expires_on: date | None,
+    addresses: str,
+    scopes: str = "",
+    window: Window | None = None,
+    by: "User",
 ) -> None:
-    """Another last day, other addresses, other limits, from the next call on. Raises `Refusal` where somebody has just
-    ended it."""
+    """Another last day, other addresses, other limits, another window, from the next call on. Raises `Refusal` where
+    somebody has just ended it."""
     partner = lock(link.partner)
-    about = {"expires_on": expires_on, "addresses": addresses, "scopes": scopes, "warned_days": None}
+    about = {"expires_on": expires_on, "addresses": addresses, "scopes": scopes, "window": window, "warned_days": None}
     if not PartnerClient.objects.filter(pk=link.pk).update(**about):
         raise Refusal("already_ended", _("This client has been ended already."))
     append(partner, CHANGED, by=by, fields=[_code(link)], locked=True)

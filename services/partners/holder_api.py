@@ -31,7 +31,7 @@ def behind(source: str, absent: Any = None, **about: Any) -> dict[str, Any]:
 
 class LookAnswer(serializers.ModelSerializer):
     partner = serializers.CharField(source="partner.name")
-    desk = serializers.CharField(**behind("shift.pairing.window.name", help_text="Null where no window is known."))
+    desk = serializers.CharField(**behind("seat.name", help_text="Null where no window is known."))
     channel = serializers.ChoiceField(
         choices=Channel.values, help_text="`desk`: the site's desk page; `api`: the partner's own system."
     )

@@ -35,6 +35,7 @@ COLUMNS = (
     "addresses",
     "scopes",
     "is_test",
+    "window_id",
     "last_used_at",
 )
 NOTED_EVERY = timedelta(hours=1)

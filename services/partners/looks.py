@@ -1,5 +1,6 @@
 """Which looks at the card does a holder see, and how was each made? At which desk and by which means; never who sat
-there. A window is known where somebody had signed on by PIN; what a partner's own system asks names none.
+there. A window is known where somebody had signed on by PIN, in the browser of a paired window, and where the key of a
+partner's own system stands; else the key is named by its beginning, by which the partner finds the system.
 """
 
 from dataclasses import dataclass
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 NEWEST_FIRST = ("-checked_at", "-id")  # by when it happened, also of what was delivered later
+KEY_SHOWN = 8
 BEHIND = (
-    *("partner", "service", "card__member", "shift__pairing__window", "late"),
+    *("partner", "service", "card__member", "shift__pairing__window", "window", "late"),
     *("use__undone", "call_back__answer", "proxy_code__proxy"),
 )
 
@@ -52,11 +54,15 @@ def found(check: Check, *path: str) -> Any:
 
 
 def _place(check: Check) -> str:
-    if check.shift:
-        return str(check.shift.pairing.window.name)
+    if check.seat:
+        return str(check.seat.name)
     if check.channel == Channel.API:
-        return _("through the partner's own system")
+        return " · ".join([_("through the partner's own system"), *_key(check)])
     return _("at a counter of the partner") if is_offline(check) else _("on the partner's desk page")
+
+
+def _key(check: Check) -> list[str]:
+    return [_("key %(start)s…") % {"start": check.client[:KEY_SHOWN]}] if check.client else []
 
 
 def is_offline(check: Check) -> bool:

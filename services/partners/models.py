@@ -80,6 +80,15 @@ class PartnerClient(models.Model):
     is_test = models.BooleanField(
         _("for tests"), default=False, db_default=False, help_text=_("Answers test codes and finds no real card.")
     )
+    window = models.ForeignKey(
+        "services.Window",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("stands at"),
+        help_text=_("Holders read in their access log that it was there. Empty: at no window, or at several."),
+    )
     last_used_at = models.DateTimeField(_("last used"), null=True, editable=False)
     given_at = models.DateTimeField(_("given at"), db_default=Now(), editable=False)
 
@@ -156,6 +165,16 @@ class Check(models.Model):
         db_index=False,  # a shift is never deleted, and no list begins with it
         editable=False,
     )
+    window = models.ForeignKey(
+        "services.Window",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("window"),
+        db_index=False,  # a window that was worked at is switched off, and no list begins with it
+        editable=False,
+        help_text=_("Where no shift says it."),
+    )
     client = models.CharField(
         _("client"),
         max_length=100,
@@ -195,6 +214,11 @@ class Check(models.Model):
 
     def __str__(self) -> str:
         return str(self.public_id)
+
+    @property
+    def seat(self) -> Any:
+        """The window, where one is known; needs both to be selected to cost no query."""
+        return self.shift.pairing.window if self.shift else self.window
 
 
 class Use(models.Model):

@@ -38,7 +38,7 @@ def systems(request: SignedInRequest) -> HttpResponse:
     shown = {
         "partner": partner,
         "choice": choice_of(request, partner),
-        "keys": PartnerClient.objects.filter(partner=partner).order_by("pk"),
+        "keys": PartnerClient.objects.filter(partner=partner).select_related("window").order_by("pk"),
         "today": timezone.localdate(),
         "checks": _checks(partner),
         "refused": rows(partner, Shown.REFUSED, "").order_by("-id")[:LATEST],

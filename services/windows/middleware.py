@@ -1,4 +1,5 @@
-"""Does whoever signed on by PIN still sit there? Asked before each page, so that an end holds at once."""
+"""Does whoever signed on by PIN still sit there? Asked before each page, so that an end holds at once. Of whoever
+signed in with the own account it is known at which window, too: by the browser, where that is one."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.organisations.enums import Role
-from portal.shared_window import SHIFT, is_by_pin
+from portal.shared_window import SHIFT, is_a_window, is_by_pin
 
 from ..models import WindowShift
+from .tokens import paired
 
 
 class ShiftMiddleware:
@@ -32,6 +34,8 @@ class ShiftMiddleware:
                 messages.info(request, _("Your shift at this window has ended. Please sign on again."))
             else:
                 _narrow(request.user, shift)
+        elif is_a_window(request) and request.user.is_authenticated and (pairing := paired(request)):
+            request.user.window = pairing.window
         return self.get_response(request)
 
 

@@ -98,3 +98,7 @@ def test_what_the_browser_keeps_names_the_shift_and_nobody(window):
 
     assert said.json()["shift"] == str(window.second.public_id)
     assert "second" not in said.content.decode()
+
+
+def test_an_entry_of_ones_own_session_names_the_window_that_the_browser_was(window, deliver, clock):
+    assert deliver("", ago=600).check_made.seat == window.pairing.window
