@@ -16,6 +16,7 @@ class Audience(Enum):
     TALENT = "talents"
     DESK = "staff of a partner's desk"
     DESK_OWN = "staff of a partner's desk, signed in with their own account and not by PIN"
+    SYSTEMS = "staff of a partner's desk, and its programmers"
     EMPLOYER = "specialists of an employer"
     OFFICER = "officers of a city, the province or a fund"
     STAFF = "whoever may enter the admin"
@@ -34,6 +35,7 @@ ADMITS: dict[Audience, Callable[[Any], bool]] = {
     Audience.TALENT: lambda user: user.is_talent,
     Audience.DESK: lambda user: user.is_desk_staff,
     Audience.DESK_OWN: lambda user: user.is_desk_staff and user.shift is None,
+    Audience.SYSTEMS: lambda user: user.is_desk_staff or user.is_programmer,
     Audience.EMPLOYER: lambda user: user.is_employer_staff,
     Audience.OFFICER: lambda user: user.is_officer,
     Audience.STAFF: lambda user: user.is_staff,
@@ -123,7 +125,7 @@ ACCESS: dict[str, Audience] = {
     "services:service-places": Audience.PUBLIC,
     "services:place": Audience.PUBLIC,
     "services:desk": Audience.DESK,
-    "services:desk-choose": Audience.DESK,
+    "services:desk-choose": Audience.SYSTEMS,
     "services:desk-check-new": Audience.DESK,
     "services:desk-check": Audience.DESK,
     "services:desk-photo": Audience.DESK,
@@ -149,8 +151,8 @@ ACCESS: dict[str, Audience] = {
     "services:desk-change-over": Audience.DESK,
     "services:window-poster": Audience.SIGNED_IN,
     "services:instruction": Audience.SIGNED_IN,
-    "services:desk-systems": Audience.DESK,
-    "services:desk-calls": Audience.DESK,
+    "services:desk-systems": Audience.SYSTEMS,
+    "services:desk-calls": Audience.SYSTEMS,
     "services:desk-event-again": Audience.DESK,
     "services:desk-worker": Audience.PUBLIC,
     "services:desk-manifest": Audience.PUBLIC,

@@ -43,6 +43,7 @@ OWN = (
     Place(_("Desk"), "services:desk", "is_desk_staff"),
     Place(_("Requests to answer"), "services:desk-requests", "is_desk_staff"),
     Place(_("To be read"), "services:desk-reading", "is_desk_staff"),
+    Place(_("Our systems"), "services:desk-systems", "is_programmer"),
     Place(_("My employer"), "accounts:employer", "is_employer_staff"),
     Place(_("Cases to work on"), "admin:index", "is_staff"),
     Place(_("Messages"), "portal:inbox"),
@@ -89,7 +90,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def first_place(request: HttpRequest) -> str:
-    """The address of the first own place of whoever has signed in: card, desk, employer or cases to work on."""
+    """The address of the first own place of who has signed in: card, desk, systems, employer or cases to work on."""
     return _items(OWN, request)[0].url
 
 

@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+AT_PARTNERS = ("is_desk_staff", "is_programmer")
+
 
 class StaffSecondFactorMiddleware:
     """Sends staff without a second factor to the page that sets one up; allauth asks for it at each sign-in after."""
@@ -25,5 +27,5 @@ class StaffSecondFactorMiddleware:
 
 def _lacks_it(request: HttpRequest) -> bool:
     user = request.user
-    is_staff = user.is_authenticated and (user.is_staff or getattr(user, "is_desk_staff", False))
+    is_staff = user.is_authenticated and (user.is_staff or any(getattr(user, name, False) for name in AT_PARTNERS))
     return is_staff and not request.path.startswith(settings.SECOND_FACTOR_OPEN_PATHS) and not is_mfa_enabled(user)

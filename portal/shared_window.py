@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from portal.access import ACCESS, Audience
 
 COOKIE, SHIFT = "desk_window", "window_shift"
-OPEN = frozenset({Audience.DESK, Audience.PUBLIC, Audience.API_PUBLIC})
+OPEN = frozenset({Audience.DESK, Audience.SYSTEMS, Audience.PUBLIC, Audience.API_PUBLIC})
 ALSO_OPEN = frozenset({"account_logout", "services:window-poster", "services:instruction"})
 
 

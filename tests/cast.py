@@ -46,6 +46,12 @@ def staff_of(partner, email):
     return user
 
 
+def programmer_of(partner, email):
+    user = UserFactory(email=email)
+    MembershipFactory(user=user, role="programmer", partner=partner)
+    return user
+
+
 def honours(partner, *slugs):
     for slug in slugs:
         PartnerService.objects.create(partner=partner, service=Service.objects.get(slug=slug))

@@ -11,12 +11,14 @@ class Role(models.TextChoices):
     FUND_OFFICER = "fund_officer", _("Fund officer")
     AUDITOR = "auditor", _("Auditor")
     DESK_STAFF = "desk_staff", _("Desk staff")
+    PROGRAMMER = "programmer", _("Partner's programmer")
     EMPLOYER_STAFF = "employer_staff", _("Employer's specialist")
 
 
 OFFICIAL_ROLES = frozenset(
     {Role.CITY_OFFICER, Role.PROVINCE_OFFICER, Role.POLICY_ADMIN, Role.FUND_OFFICER, Role.AUDITOR}
 )
+PARTNER_ROLES = frozenset({Role.DESK_STAFF, Role.PROGRAMMER})
 
 
 class PartnerKind(models.TextChoices):

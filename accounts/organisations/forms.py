@@ -27,7 +27,7 @@ class MembershipForm(forms.ModelForm):
         fields = ("role", "authority", "partner", "employer")
         help_texts = {
             "authority": _("For officials, for example 哈尔滨市."),
-            "partner": _("For desk staff, for example 省示范第一医院."),
+            "partner": _("For desk staff and programmers, for example 省示范第一医院."),
             "employer": _("For an employer's specialist, for example 省示范装备公司."),
         }
 

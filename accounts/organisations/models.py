@@ -12,7 +12,7 @@ from portal.bilingual import Bilingual, both
 from portal.row_history import catalogue_history
 from portal.search_column import SearchColumn
 
-from .enums import OFFICIAL_ROLES, PartnerKind, Role
+from .enums import OFFICIAL_ROLES, PARTNER_ROLES, PartnerKind, Role
 from .querysets import MembershipQuerySet
 
 
@@ -143,10 +143,16 @@ class Membership(models.Model):
                     partner__isnull=True,
                     employer__isnull=True,
                 )
-                | Q(role=Role.DESK_STAFF, authority__isnull=True, partner__isnull=False, employer__isnull=True)
+                | Q(
+                    role__in=sorted(PARTNER_ROLES),
+                    authority__isnull=True,
+                    partner__isnull=False,
+                    employer__isnull=True,
+                )
                 | Q(role=Role.EMPLOYER_STAFF, authority__isnull=True, partner__isnull=True, employer__isnull=False),
                 violation_error_message=_(
-                    "Name the authority of an official, the partner of desk staff, the employer of a specialist."
+                    "Name the authority of an official, the partner of desk staff and of a programmer, the employer of "
+                    "a specialist."
                 ),
             ),
         )

@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from policies.authorities.enums import Level
 from portal.workflow.table import Verdict, no, yes
 
-from .enums import OFFICIAL_ROLES, Role
+from .enums import OFFICIAL_ROLES, PARTNER_ROLES, Role
 
 if TYPE_CHECKING:
     from accounts.people.models import User
 
 LEVELS = {Role.CITY_OFFICER: Level.CITY, Role.PROVINCE_OFFICER: Level.PROVINCE}  # the others stand on either level
-PLACES = {Role.DESK_STAFF: "partner", Role.EMPLOYER_STAFF: "employer"}
+PLACES = dict.fromkeys(PARTNER_ROLES, "partner") | {Role.EMPLOYER_STAFF: "employer"}
 
 
 def place_of(role: str) -> str:

@@ -37,6 +37,10 @@ class Standing:
         return self.has_role(Role.DESK_STAFF)
 
     @property
+    def is_programmer(self) -> bool:
+        return self.has_role(Role.PROGRAMMER)
+
+    @property
     def is_employer_staff(self) -> bool:
         return self.has_role(Role.EMPLOYER_STAFF)
 

@@ -65,10 +65,10 @@ def official(row: roster.Official, password: str) -> Any:
     return user
 
 
-def staff(email: str, name: str, password: str, partner: Any) -> Any:
+def staff(email: str, name: str, password: str, partner: Any, role: str = "desk_staff") -> Any:
     user = account(email, password)
     Profile.objects.update_or_create(user=user, defaults={"name": name})
-    Membership.objects.create(user=user, role="desk_staff", partner=partner)
+    Membership.objects.create(user=user, role=role, partner=partner)
     return user
 
 

@@ -60,6 +60,7 @@ STAFF = (
     ("desk_staff", "airport@example.cn", "宋佳", "demo-airport"),
     ("desk_staff", "bureau@example.cn", "于科员", "demo-bureau-1"),
 )
+PROGRAMMER = ("programmer@example.cn", "程一凡", "sandbox")
 EMPLOYER = ("employer_staff", "employer@example.cn", "曹专员", "省示范装备公司", "Demonstration Equipment Company")
 TALENT = ("talent@example.cn", "李明远")
 TALENT_PHONE = "+8613800138000"  # a carrier's own number, so that a window can try to call back

@@ -35,6 +35,7 @@ def _play(password: str) -> dict[str, Any]:
         places[row.slug], client = partner(row)
         clients.append(client)
     staff = _staff(password, places, said)
+    programmer(password, places, said)
     first = people.talent(*roster.TALENT, password, number=0, city="harbin")
     give_consent(first, Purpose.HEALTH, by=first)
     verify_phone(first, roster.TALENT_PHONE)
@@ -71,6 +72,13 @@ def _staff(password: str, places: dict[str, Any], said: list[dict[str, str]]) ->
     people.specialist(email, name, password)
     said.append({"role": role, "email": email, "name": name})
     return found
+
+
+def programmer(password: str, places: dict[str, Any], said: list[dict[str, str]]) -> None:
+    """Who reads the calls of the sandbox, where nobody stands at a counter."""
+    email, name, slug = roster.PROGRAMMER
+    people.staff(email, name, password, places[slug], "programmer")
+    said.append({"role": "programmer", "email": email, "name": name})
 
 
 def _crowd(password: str, offices: cases.Offices) -> list[Card]:

@@ -12,7 +12,7 @@ from portal.signed_in import SignedInRequest
 
 from . import calls
 from .calls import LOOKED_FOR, Shown
-from .desks import choice_of, desk_of
+from .desks import OF_SYSTEMS, choice_of, desk_of
 
 
 class CallsForm(forms.Form):
@@ -29,7 +29,7 @@ class CallsForm(forms.Form):
 @never_cache
 def calls_made(request: SignedInRequest) -> HttpResponse:
     """No name, no card, no code. What cannot be looked for is said in the form, and nothing is found."""
-    partner = get_object_or_404(desk_of(request))
+    partner = get_object_or_404(desk_of(request, OF_SYSTEMS))
     form = CallsForm(request.GET)
     is_clean = form.is_valid()
     shown = form.cleaned_data.get("shown") or Shown.REFUSED
@@ -38,7 +38,7 @@ def calls_made(request: SignedInRequest) -> HttpResponse:
     page = KeysetPage(found if is_clean else found.none(), order=("-id",), cursor=request.GET.get("cursor"))
     context = {
         "partner": partner,
-        "choice": choice_of(request, partner),
+        "choice": choice_of(request, partner, OF_SYSTEMS),
         "form": form,
         "page": page,
         "calls": list(calls.lines(shown, page.rows)),

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Partner
+from accounts.organisations.enums import Role
 from portal.idempotency import KeyReused
 from portal.idempotency.forms import once_per_form
 from portal.masking import mask_name
@@ -29,7 +30,7 @@ from .checks import check_code
 from .counter import at
 from .counting import counts_by_stage
 from .desk_forms import CheckForm, OutcomeForm, UndoForm
-from .desks import CHOSEN, ChooseDeskForm, choice_of, desk_of, desks_of
+from .desks import CHOSEN, OF_SYSTEMS, ChooseDeskForm, choice_of, desk_of, desks_of
 from .enums import Channel, Verdict
 from .guesses import SAID, Slowed
 from .look_up import facts_of
@@ -63,14 +64,16 @@ def desk(request: SignedInRequest) -> HttpResponse:
 
 @require_POST
 def choose(request: SignedInRequest) -> HttpResponse:
-    """Sit down at another of one's desks; kept for the session."""
-    form = ChooseDeskForm(request.POST, desks=desks_of(request))
-    if form.is_valid():
-        partner = form.cleaned_data["desk"]
-        request.session[CHOSEN] = partner.pk
-        messages.success(request, _("You are now at the desk of %(partner)s.") % {"partner": partner.name})
-    else:
+    """Sit down at another of one's desks, or look at the systems of another partner; kept for the session."""
+    form = ChooseDeskForm(request.POST, desks=desks_of(request, OF_SYSTEMS))
+    if not form.is_valid():
         messages.error(request, str(form.errors["desk"][0]))
+        return redirect("services:desk" if request.user.is_desk_staff else "services:desk-systems")
+    partner = form.cleaned_data["desk"]
+    request.session[CHOSEN] = partner.pk
+    if not request.user.has_role(Role.DESK_STAFF, partner):
+        return redirect("services:desk-systems")
+    messages.success(request, _("You are now at the desk of %(partner)s.") % {"partner": partner.name})
     return redirect("services:desk")
 
 

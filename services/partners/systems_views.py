@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.models import Partner
+from accounts.organisations.enums import Role
 from portal.counting import at_most
 from portal.signed_in import SignedInRequest
 
@@ -23,7 +24,7 @@ from ..models import Check, PartnerClient, WebhookDelivery, WebhookEndpoint
 from ..webhooks.actions import send_again
 from ..webhooks.enums import DeliveryState
 from .calls import Shown, rows
-from .desks import choice_of, desk_of, desks_of
+from .desks import OF_SYSTEMS, choice_of, desk_of, desks_of
 from .enums import Channel, Verdict
 
 MOST, LATEST = 20, 5
@@ -34,10 +35,11 @@ DAY = timedelta(hours=24)
 @never_cache
 def systems(request: SignedInRequest) -> HttpResponse:
     """No name, no card, no code: what stands here is about programs."""
-    partner = get_object_or_404(desk_of(request))
+    partner = get_object_or_404(desk_of(request, OF_SYSTEMS))
     shown = {
         "partner": partner,
-        "choice": choice_of(request, partner),
+        "choice": choice_of(request, partner, OF_SYSTEMS),
+        "is_at_desk": request.user.has_role(Role.DESK_STAFF, partner),
         "keys": PartnerClient.objects.filter(partner=partner).select_related("window").order_by("pk"),
         "today": timezone.localdate(),
         "checks": _checks(partner),

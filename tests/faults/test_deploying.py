@@ -23,6 +23,7 @@ BY_HAND: dict[str, str] = {
     "accounts.0070_fill_search_of_places": "fills a column that the code before it does not know",
     "accounts.0078_fill_city_of_card": "fills a column that the code before it does not know",
     "accounts.0084_fill_city_of_family_and_portrait": "fills two columns that the code before it does not know",
+    "accounts.0089_partners_programmers": "the rule says of the roles that stood what it said",
     "policies.0033_found_by_pairs": "adds lines to a search column, of which the code before it finds what it found",
     "services.0086_found_by_pairs": "adds lines to a search column, of which the code before it finds what it found",
     "services.0094_fill_city_of_instalment": "fills a column that the code before it does not know",

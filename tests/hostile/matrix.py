@@ -10,9 +10,9 @@ TALENTS = ("holder", "stranger", "newcomer")
 OFFICERS = ("city_officer", "other_city_officer", "province_officer", "policy_admin", "fund_officer", "auditor")
 DESKS = ("hospital_desk", "other_hospital_desk", "school_desk")
 SYSTEMS = ("hospital_system", "other_hospital_system", "school_system")
-PERSONS = (*TALENTS, *OFFICERS, *DESKS, "employer_staff")
+PERSONS = (*TALENTS, *OFFICERS, *DESKS, "programmer", "employer_staff")
 EVERYONE = ("anonymous", *PERSONS, *SYSTEMS)
-READERS = (*TALENTS, *OFFICERS, *DESKS, "employer_staff")
+READERS = (*TALENTS, *OFFICERS, *DESKS, "programmer", "employer_staff")
 
 ALL_THREE = "holder neighbour stranger"
 OWN = {"holder": "holder", "stranger": "stranger"}

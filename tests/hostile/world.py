@@ -20,7 +20,7 @@ from services.models import (
 )
 from services.partners.clients import give_client
 from services.readiness.actions import send_drill
-from tests.cast import honours, official, staff_of
+from tests.cast import honours, official, programmer_of, staff_of
 from tests.factories import PartnerFactory, UserFactory
 
 from .lives import life_of, named
@@ -58,6 +58,7 @@ def build():
         province=people["province_officer"],
     )
     people |= {f"{name}_desk": staff_of(place, f"{name}@desks.example.cn") for name, place in places.items()}
+    people |= {"programmer": programmer_of(places["hospital"], "programmer@desks.example.cn")}
     people |= {"newcomer": UserFactory(email="newcomer@example.cn"), "employer_staff": _specialist(places["hospital"])}
     lives = {owner: life_of(owner, *row, places, people, offices) for owner, row in OWNERS.items()}
     people |= {owner: life.talent for owner, life in lives.items()}
