@@ -133,6 +133,7 @@ ACCESS: dict[str, Audience] = {
     "services:desk-caller": Audience.DESK,
     "services:desk-call": Audience.DESK,
     "services:desk-undo": Audience.DESK,
+    "services:desk-again": Audience.DESK,
     "services:desk-requests": Audience.DESK,
     "services:desk-request": Audience.DESK,
     "services:desk-request-step": Audience.DESK,

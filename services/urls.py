@@ -4,7 +4,7 @@ from django.urls import path
 
 from .callbacks import views as callback_views
 from .catalogue import views as catalogue
-from .late import emergency_views
+from .late import again_views, emergency_views
 from .late import file_views as late_files
 from .late import views as late
 from .late import worker as late_worker
@@ -36,6 +36,7 @@ urlpatterns = [
     path("desk/checks/<uuid:public_id>/photo/", desk_views.photo, name="desk-photo"),
     path("desk/checks/<uuid:public_id>/use/", desk_views.use, name="desk-use"),
     path("desk/uses/<uuid:public_id>/undo/", desk_views.take_back, name="desk-undo"),
+    path("desk/uses/<uuid:public_id>/again/", again_views.again, name="desk-again"),
     path("desk/calls/", callback_views.Caller.as_view(), name="desk-caller"),
     path("desk/calls/<uuid:public_id>/", callback_views.Call.as_view(), name="desk-call"),
     path("desk/requests/", desk_requests.requests, name="desk-requests"),

@@ -2,14 +2,17 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 from accounts.models import Card, Partner
 from examples.verifier.address import FULL_WIDTH
 
+from ..catalogue.enums import Family
 from ..models import Allowance, Entitlement, PartnerService
 from ..partners.checks import bare_code
 from ..partners.counter import at
 from ..partners.facts import CodeShown, Facts, card_shown
+from ..partners.households import used_by_household
 from ..partners.known_row import GRANT, withdrawn_for
 from ..partners.look_up import facts_for
 from ..partners.periods import period_key
@@ -36,7 +39,6 @@ def facts_found(partner: Partner, slug: str, text: str, *, now: datetime, moment
 def _facts_of(card: Card, known: Facts, slug: str, now: datetime, moment: datetime) -> Facts:
     granted = Entitlement.objects.filter(service__slug=slug, tier=card.tier).values(*GRANT).first()
     period = period_key(granted["period"], moment) if granted and granted["period"] else ""
-    used = Allowance.objects.filter(holder=card.talent_id, service__slug=slug, period=period)
     here = PartnerService.objects.filter(partner=known.partner_id, service__slug=slug, is_active=True)
     lacking = withdrawn_for(slug, moment, tier=card.tier_id, holder=card.talent_id)
     shown = CodeShown(pk=0, kind="", used_at=None, ended_at=None, expires_at=now + MOMENT, is_for_here=True)
@@ -48,8 +50,16 @@ def _facts_of(card: Card, known: Facts, slug: str, now: datetime, moment: dateti
         code=shown,
         card=card_shown(card),
         grant=granted,
-        used=used.values_list("used", flat=True).first() or 0,
+        used=_used(card, granted, known.service_id, period) if granted and period else 0,
         is_consent_withdrawn=lacking.exists(),
         missed=known.missed,
         missed_at=known.missed_at,
     )
+
+
+def _used(card: Card, granted: dict[str, Any], service: Any, period: str) -> int:
+    """Of what is given to the family by all of the household."""
+    if granted["family"] != Family.NONE:
+        return used_by_household(card.talent_id, service, period)
+    own = Allowance.objects.filter(holder=card.talent_id, service=service, period=period)
+    return own.values_list("used", flat=True).first() or 0

@@ -22,6 +22,8 @@ from portal.signed_in import SignedInRequest
 from portal.workflow.engine import Refusal
 
 from ..catalogue.enums import Delivery
+from ..late.again import may_be_checked_again
+from ..late.again_views import after
 from ..models import Check, Use
 from ..readiness.scanned import drill_of
 from ..requests.desk_views import open_here, page_of
@@ -144,7 +146,7 @@ def use(request: SignedInRequest, public_id: UUID) -> HttpResponse:
 
 @require_POST
 def take_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
-    """Undo a use that was written at this desk minutes ago."""
+    """Undo a use that was written at this desk minutes ago; mostly another press was meant, which is offered then."""
     shown = (f"check_made__{name}" for name in ("partner", "service", "holder", "late"))
     found = Use.objects.select_related(*shown)
     done = get_object_or_404(found, public_id=public_id, check_made__partner__in=desks_of(request))
@@ -154,10 +156,9 @@ def take_back(request: SignedInRequest, public_id: UUID) -> HttpResponse:
         return redirect("services:desk-check", done.check_made.public_id)
     try:
         undo(done, staff=request.user, reason=form.reason())
-        messages.success(
-            request,
-            _("Undone. It does not count, and the holder has been told. To record something else, scan a new code."),
-        )
+        messages.success(request, _("Undone. It does not count, and the holder has been told."))
+        if may_be_checked_again(done).ok:
+            return redirect("services:desk-check", done.check_made.public_id)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         if refusal.code == "reason_missing":
@@ -229,6 +230,7 @@ def _answer(made: Any, form: OutcomeForm) -> dict[str, Any]:
         "case": getattr(done, "turned_away", None),
         "undo_form": UndoForm(),
         "can_undo": done and may_be_undone(done),
+        **after(done),
     }
 
 

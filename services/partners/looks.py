@@ -42,7 +42,8 @@ class Look:
 
 def in_words(check: Check) -> Look:
     """Costs no statement for a check of `looks_of`."""
-    return Look(check, [line for line in (_place(check), _means(check), _late(check)) if line], found(check, "use"))
+    lines = (_place(check), _means(check), _late(check), _again(check))
+    return Look(check, [line for line in lines if line], found(check, "use"))
 
 
 def found(check: Check, *path: str) -> Any:
@@ -77,6 +78,10 @@ def _means(check: Check) -> str:
     if proxy := found(check, "proxy_code", "proxy"):
         return _("on the phone of %(name)s") % {"name": proxy.name or "–"}
     return str(check.get_code_kind_display())
+
+
+def _again(check: Check) -> str:
+    return _("once more, after something was undone") if check.follows_id else ""
 
 
 def _late(check: Check) -> str:

@@ -175,6 +175,15 @@ class Check(models.Model):
         editable=False,
         help_text=_("Where no shift says it."),
     )
+    follows = models.ForeignKey(
+        "services.UseUndone",
+        models.PROTECT,
+        null=True,
+        related_name="checks_again",
+        verbose_name=_("follows what was undone"),
+        db_index=False,  # its constraint is an index of the few that follow one
+        editable=False,
+    )
     client = models.CharField(
         _("client"),
         max_length=100,
@@ -196,6 +205,7 @@ class Check(models.Model):
         ordering = ("-id",)
         constraints = (
             models.UniqueConstraint(fields=("partner", "idempotency_key"), name="check_once_a_key"),
+            models.UniqueConstraint(fields=("follows",), condition=Q(follows__isnull=False), name="check_again_once"),
             models.CheckConstraint(
                 name="check_verdict_agrees_with_reason",
                 condition=Q(verdict=Verdict.ELIGIBLE, reason=Reason.OK)

@@ -9,6 +9,7 @@ from accounts.people.actions import verify_phone
 from accounts.portrait import actions as portraits
 from portal.workflow.engine import perform
 from services.callbacks import actions as callbacks
+from services.late import again
 from services.late.actions import deliver
 from services.late.emergency import enter_emergency, look_for
 from services.models import PartnerEvent, Service, WebhookDelivery
@@ -17,6 +18,7 @@ from services.partners.clients import give_client
 from services.proxies import actions as proxies
 from services.webhooks import actions as webhooks
 from tests.cast import ask_for_family, kept_paper, kept_photo, send_photo, staff_of
+from tests.faults.stages import undo
 
 
 def client(scene):
@@ -109,6 +111,11 @@ def emergency(scene):
     about = {"service": "medical-green-channel", "treated_at": timezone.now()}
     facts = look_for(scene.hospital, code=scene.card.number, **about)
     return lambda: enter_emergency(facts, reason="夜间急诊", by=staff, **about)
+
+
+def check_again(scene):
+    undone, staff = undo(scene)(), staff_of(scene.airport, "again@example.cn")
+    return lambda: again.check_again(undone.use, service="airport-lane", staff=staff)
 
 
 def renew(scene):

@@ -57,7 +57,7 @@ COUNTER = (
     Visit("check", "system", f"{V1}/partner/checks/", SEEN, says("id", "check")),
     Visit("use", "system", f"{V1}/partner/uses/", {"check": "$check", "outcome": "served"}, says("id", "use")),
     Visit("rating", "signed_in", "/me/ratings/$use/", {"stars": 5, "comment": "很快"}, to("/me/ratings/")),
-    Visit("undo", "nurse", "/desk/uses/$use/undo/", MISTAKE, to("/desk/$")),
+    Visit("undo", "nurse", "/desk/uses/$use/undo/", MISTAKE, to("/desk/(checks/.*)?$")),
 )
 
 LOST_AND_FOUND = (
@@ -73,7 +73,7 @@ TURNED_AWAY = (
     Visit("desk check", "nurse", "/desk/check/", SEEN, to("/desk/checks/(?P<seen>[^/]+)")),
     Visit("desk use", "nurse", "/desk/checks/$seen/use/", NOT_TODAY, to("/desk/checks/")),
     Visit("desk answer", "nurse", "/desk/checks/$seen/", None, "/desk/uses/(?P<refused>[^/]+)/undo/"),
-    Visit("undo", "nurse", "/desk/uses/$refused/undo/", MISTAKE, to("/desk/$")),
+    Visit("undo", "nurse", "/desk/uses/$refused/undo/", MISTAKE, to("/desk/(checks/.*)?$")),
     Visit("turned away", "guest", "/me/turned-away/", HAPPENED, to("/me/turned-away/(?P<refusal>[^/]+)/")),
     Visit("explanation", "nurse", "/desk/refusals/$refusal/explain/", {"reason": "新人值班"}, to("/desk/refusals/")),
     looked_up("refusals", REFUSAL, "refusal"),

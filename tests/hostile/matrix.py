@@ -91,6 +91,7 @@ SITE = (
     Row("desk/checks/<uuid:public_id>/use/", "check", "POST", HOSPITAL, body={"outcome": "postponed"}),
     Row("desk/calls/<uuid:public_id>/", "call", "GET POST", HOSPITAL),
     Row("desk/uses/<uuid:public_id>/undo/", "use", "POST", HOSPITAL, body={"why": "mistake"}),
+    Row("desk/uses/<uuid:public_id>/again/", "use", "POST", HOSPITAL, body={"service": "medical-green-channel"}),
     Row("desk/systems/<uuid:endpoint>/<uuid:event>/again/", "event", "POST", HOSPITAL),
     Row("desk/requests/<str:code>/", "request", "GET", SCHOOL),
     Row("desk/requests/<str:code>/", "home", "GET", NO_ONE),

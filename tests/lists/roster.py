@@ -97,6 +97,7 @@ ONE_THING = {
     # -- one card by its code; one look at it, and what is done with it
     *("accounts:verify", "accounts:verify-capitals"),
     *("services:desk-check", "services:desk-photo", "services:desk-use", "services:desk-undo", "services:desk-call"),
+    "services:desk-again",
     *("services:desk-drill", "services:desk-drill-card"),
     # -- a press, or a sheet of paper for one window or one service
     *("services:desk-window-end", "services:window-poster", "services:instruction", "services:desk-event-again"),

@@ -1,9 +1,9 @@
-"""Does the desk see how long one tap takes a record back, and what to do after that?"""
+"""Does the desk see how long one tap takes a record back, and record the right thing after that?"""
 
 import pytest
 
 from accounts.card.actions import show_code
-from services.models import UseUndone
+from services.models import Use, UseUndone
 from tests.harness.browser import axe, wider_than_screen
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -33,3 +33,10 @@ def test_one_tap_takes_it_back_while_the_seconds_run_and_a_reason_after_them(ser
     served.click("#undo-now button")
     served.wait_for_selector(".messages .success")
     assert UseUndone.objects.get().reason == "按错了"
+    assert (wider_than_screen(served), axe(served)) == (0, [])
+
+    served.click("#again button")
+
+    served.click("text=改日办理")
+    served.wait_for_selector("text=已登记：改日办理")
+    assert [use.outcome for use in Use.objects.order_by("pk")] == ["served", "postponed"]
