@@ -23,6 +23,11 @@
     start.hidden = false;
   }
 
+  // Permission withdrawn, or another app has taken it: the press that opens it is offered again.
+  function closeWhenItEnds(mine) {
+    mine.getTracks().forEach((track) => track.addEventListener("ended", () => { if (camera === mine) close(); }));
+  }
+
   function giveUp() {
     close();
     start.hidden = true;
@@ -47,11 +52,12 @@
     let mine = null, code = "";
     try {
       mine = camera = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+      closeWhenItEnds(mine);
       view.srcObject = mine;
       find(".scan").hidden = false;
       await view.play();
       code = await read(mine);
-    } catch (error) { if (camera === mine) giveUp(); }
+    } catch (error) { if (camera === mine) mine && !mine.active ? close() : giveUp(); }
     if (!code) return;
     find("#id_code").value = code;
     form.requestSubmit();

@@ -35,6 +35,10 @@ FALTERS = """window.BarcodeDetector = class {
         return [{ rawValue: %s }];
     }
 };"""
+# The code comes before the camera only later.
+SEES_LATER = """window.isShown = false; window.BarcodeDetector = class {
+    async detect() { return isShown ? [{ rawValue: %s }] : []; }
+};"""
 REJECTS = """window.BarcodeDetector = class {
     detect() { return Promise.reject(new DOMException("", "NotSupportedError")); }
 };"""
@@ -172,6 +176,23 @@ def test_detector_that_falters_reads_the_code_all_the_same(desk, card):
 
     page.click("#scan-start")
 
+    page.wait_for_url("**/desk/checks/**")
+
+
+def test_camera_that_is_taken_away_is_offered_again(desk, card):
+    page = desk(SEES_LATER % json.dumps(verify_url(show_code(card)[0]).upper()) + KEEP_CAMERA)
+    page.click("#scan-start")
+    page.wait_for_selector("#check-form video", state="visible")
+
+    page.context.clear_permissions()
+
+    page.wait_for_selector("#scan-start", state="visible")
+    assert is_closed(page)
+    assert page.locator("#scan-trouble").is_hidden()
+    assert_whole(page)
+    page.context.grant_permissions(["camera"])
+    page.evaluate("isShown = true")
+    page.click("#scan-start")
     page.wait_for_url("**/desk/checks/**")
 
 
