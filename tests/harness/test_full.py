@@ -20,6 +20,7 @@ ASKED = {
     "faults.test_fifty_at_once.LAST_USES": 200,
     "hostile.test_guesses.GUESSES": 100_000,
     "hostile.made_up.CASES": 5_000,
+    "services.partners.test_verifier_in_browser.MUTATED": 20_000,
     "machine.test_life.LEAST": 10_000,
     "lists.province.ROWS": 100_000,
 }
