@@ -4,7 +4,8 @@ from .callbacks.models import CallBack, CallBackAnswer
 from .catalogue.models import Area, Entitlement, Service
 from .late.models import LateUse
 from .partners.call_models import AnsweredCall, RefusedCall
-from .partners.models import Allowance, Check, PartnerClient, PartnerService, Use, UseUndone
+from .partners.client_models import PartnerClient
+from .partners.models import Allowance, Check, PartnerService, Use, UseUndone
 from .partners.sandbox_models import SandboxCheck
 from .proxies.models import Proxy, ProxyCode
 from .quality.models import TurnedAway
