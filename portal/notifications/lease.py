@@ -55,8 +55,9 @@ def claim(limit: int) -> list[Outgoing]:
 
 
 def _begun(rows: OutboxQuerySet) -> list[Outgoing]:
-    messages = read(rows, uuid.uuid4(), is_begun=True)
-    batches.begin([message.pk for message in messages], messages[0].lease, _lease())
+    lease = uuid.uuid4()
+    if messages := read(rows, lease, is_begun=True):
+        batches.begin([message.pk for message in messages], lease, _lease())
     return messages
 
 
@@ -122,9 +123,11 @@ def release(messages: list[Outgoing], wait: timedelta) -> None:
         rows.filter(lease=lease).update(next_attempt_at=Now() + wait, **NO_LEASE)
 
 
+@transaction.atomic
 def postpone(channel: str, wait: timedelta) -> None:
     """Nobody needs to ask a silent provider again just now."""
-    OutboxMessage.objects.due().filter(channel=channel).update(next_attempt_at=Now() + wait)
+    due = _in_nobodys_hand(OutboxMessage.objects.due())
+    due.filter(channel=channel).update(next_attempt_at=Now() + wait)
 
 
 @transaction.atomic

@@ -249,6 +249,7 @@ OTHERS = {  # transactions of which no command is made, and what is looked at in
             "portal.notifications.lease.claim",
             "portal.notifications.lease.expire",
             "portal.notifications.lease.hold",
+            "portal.notifications.lease.postpone",
             "services.partners.keys._note",
             "services.partners.kept_calls._write",
             "services.partners.sandbox.recorded",

@@ -161,6 +161,8 @@ def test_what_one_has_in_hand_is_given_to_nobody_else():
 
     assert [len(mine), len(lease.claim(9)), lease.claim(9), lease.reap()] == [3, 2, [], 0]
     assert [lease.hold(), lease.expire(), lease.send_again(OutboxMessage.objects.first())] == [0, 0, False]
+    lease.postpone("sms", timedelta(hours=1))
+    assert OutboxMessage.objects.due().count() == 5
 
 
 def test_without_the_batch_it_is_given_to_two(monkeypatch):
