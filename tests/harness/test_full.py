@@ -22,6 +22,7 @@ ASKED = {
     "hostile.made_up.CASES": 5_000,
     "services.partners.test_verifier_in_browser.MUTATED": 20_000,
     "machine.test_life.LEAST": 10_000,
+    "journeys.test_tier_b.SCREENS": ["zh-360", "en-1280"],
     "lists.province.ROWS": 100_000,
 }
 SIZES = """

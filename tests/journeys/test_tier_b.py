@@ -4,6 +4,7 @@ import pytest
 
 from accounts.models import Application
 from services.models import Check, Instalment, Use, UseUndone
+from tests.harness.full import size
 
 from . import errands, steps
 
@@ -13,15 +14,15 @@ NAME = "李明远"
 EMAIL, PHONE = "li.mingyuan@example.cn", "13945678902"
 CRITERION = "b-changjiang-scholar"
 MISSING = "请补充入选证书的扫描件。"
-SCREENS = pytest.mark.parametrize(("language", "phone"), [("zh-hans", True), ("en", False)], ids=["zh-360", "en-1280"])
+SHOWN = {"zh-360": {"language": "zh-hans", "phone": True}, "en-1280": {"language": "en", "phone": False}}
+SCREENS = size(["zh-360"], ["zh-360", "en-1280"])
 
 
-@pytest.fixture
-def begin(open_page, language, phone):
-    return lambda: open_page(language, phone)
+@pytest.fixture(params=SCREENS)
+def begin(open_page, request):
+    return lambda: open_page(**SHOWN[request.param])
 
 
-@SCREENS
 def test_tier_b_from_registration_to_every_service(
     catalogue, office, begin, city_officer, province_officer, school, school_staff, desk_staff
 ):

@@ -21,7 +21,7 @@ PAYLOADS = (
 )
 SHORT = "<img src=/tripwire>"
 CHAINED = {"History", "Seal"}  # no words of anybody, and each row is sealed
-MACHINES = {"Heartbeat", "PeriodicRun", "IdempotencyKey", "WorkingDayOverride"}
+MACHINES = {"Heartbeat", "OutboxBatch", "PeriodicRun", "IdempotencyKey", "WorkingDayOverride"}
 CODES = {  # no words: looked up, compared or counted by the program
     *("password", "phone", "phone_claimed", "number", "country", "search", "key", "template", "language", "state"),
     *("last_error", "object_type", "object_id", "action", "sha256", "mime", "problem", "role", "purpose", "version"),

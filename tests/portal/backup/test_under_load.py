@@ -28,7 +28,7 @@ from services.partners.counter import at
 from services.partners.uses import record
 from tests.harness.processes import wait_until
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.both, pytest.mark.django_db(transaction=True)]
 
 
 class Load:
