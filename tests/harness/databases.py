@@ -1,9 +1,9 @@
 """On which database does a test run, and how is that one made?
 
 A test that asks for no database runs on the embedded default alone: it says the same. One that asks for it runs on
-PostgreSQL, for which the guarantees are given; with the whole suite on both where it is quick and about the foundations,
-or its file names an error of the database, so that it relies on what a database refuses in words of its own. Features
-reach the embedded default by every journey in a browser, and by `make test-fast`.
+PostgreSQL, for which the guarantees are given; with the whole suite on both where it is quick and about the
+foundations, or its file names an error of the database, so that it relies on what a database refuses in words of its
+own. Features reach the embedded default by every journey in a browser, and by `make test-fast`.
 
 On SQLite the tables are made as the models say, in a fraction of the time of all migrations; on PostgreSQL by the
 migrations, as in life. That both are the same is a step of `make lint`.

@@ -15,14 +15,8 @@ NOT_FILLED = {  # of which the plans say nothing; by hand, so that of a new tabl
     *("policies.figuregroup", "policies.figure", "policies.programmeresult", "policies.loadedrow"),
     *("services.area", "services.service", "services.entitlement", "services.question"),
     # -- the programs' own, met by a key
-    *(
-        "portal.heartbeat",
-        "portal.outboxbatch",
-        "portal.periodicrun",
-        "portal.idempotencykey",
-        "portal.workingdayoverride",
-    ),
-    *("portal.keptform", "portal.keptfile", "services.partnerclient", "services.sandboxcheck"),
+    *("portal.heartbeat", "portal.periodicrun", "portal.idempotencykey", "portal.workingdayoverride"),
+    *("portal.outboxbatch", "portal.keptform", "portal.keptfile", "services.partnerclient", "services.sandboxcheck"),
     # -- a few of one place, or of one case, check or code
     *("services.window", "services.windowpairing", "services.windowshift", "services.deskpin", "services.liaison"),
     *("services.openinghours", "services.acknowledgement", "services.drill", "services.drillanswer"),
