@@ -6,6 +6,7 @@ import pytest
 
 from benchmarks import __main__ as runner
 from benchmarks.registry import benchmarks
+from tests.harness.full import size
 
 from .asked import AT_MOST, GOALS
 from .miniature import SMALL, small
@@ -30,6 +31,10 @@ WITHOUT_GOAL = ("pages: ", "check: ", "use: ", "check-growth: ")  # rows that te
 WITHOUT_YARDSTICK = {"change-over", "seed"}  # their goals are times, of the latter for a million
 
 
+MEASURED = size(["check", "fanout", "offline", "queue-growth", "seed"], sorted(ROWS))
+"""The others, on servers of the same kind and at the same growth, with FULL=1."""
+
+
 @pytest.fixture(scope="module")
 def in_miniature():
     with small():
@@ -39,7 +44,7 @@ def in_miniature():
 @pytest.mark.slow
 @pytest.mark.postgres
 @pytest.mark.redis
-@pytest.mark.parametrize("name", sorted(benchmarks))
+@pytest.mark.parametrize("name", MEASURED)
 def test_benchmark_in_miniature_gives_its_rows(in_miniature, name):
     rows = benchmarks[name]()
 

@@ -11,6 +11,8 @@ from django.conf import settings
 from tests.faults.processes.storm import faults
 
 STORM = {"worker_killed": 20, "redis_killed": 5, "redis_flushed": 5, "postgres_restarted": 5}
+BENCHMARKS = ["change-over", "check", "check-growth", "fanout", "offline", "pages", "queue-growth", "seed"]
+BENCHMARKS += ["use", "use-growth"]
 ASKED = {
     "harness.full.MESSAGES": 100_000,
     "faults.processes.test_storm.FAULTS": STORM,
@@ -22,6 +24,7 @@ ASKED = {
     "hostile.made_up.CASES": 5_000,
     "services.partners.test_verifier_in_browser.MUTATED": 20_000,
     "machine.test_life.LEAST": 10_000,
+    "benchmarks.test_miniature.MEASURED": BENCHMARKS,
     "journeys.test_tier_b.SCREENS": ["zh-360", "en-1280"],
     "lists.province.ROWS": 100_000,
 }

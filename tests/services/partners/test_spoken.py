@@ -252,6 +252,7 @@ def test_code_of_another_is_not_there(card, as_user, other_talent):
 
 
 @pytest.mark.slow
+@pytest.mark.django_db(transaction=True)  # in one transaction each guess passes by what the ones before it left behind
 def test_guessed_spoken_codes_find_no_one(card, hospital, clock):
     """100,000 (FULL=1) while a hundred are good for ninety days: at first as fast as the pause lets through, then so
     slowly that it is not reported, as far as the ninety days allow."""
