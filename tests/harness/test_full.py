@@ -25,6 +25,7 @@ ASKED = {
     "services.partners.test_verifier_in_browser.MUTATED": 20_000,
     "machine.test_life.LEAST": 10_000,
     "benchmarks.test_miniature.MEASURED": BENCHMARKS,
+    "journeys.test_chain.SCREENS": ["zh-360", "en-1280"],
     "journeys.test_tier_b.SCREENS": ["zh-360", "en-1280"],
     "lists.province.ROWS": 100_000,
 }
