@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+import lona_html5_qrcode
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -122,7 +123,8 @@ STORAGES = {
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+HTML5_QRCODE = Path(lona_html5_qrcode.__file__).parent / "static/lona-html5-qrcode/dist"
+STATICFILES_DIRS = [BASE_DIR / "static", ("html5-qrcode", HTML5_QRCODE)]
 MEDIA_ROOT = VAR_DIR / "files"
 SEAL_LOG = env.text("SEAL_LOG", str(VAR_DIR / "seals.log"))  # heads of the sealed history; best carried off the machine
 UPLOAD_MAX_MB = env.whole_number("UPLOAD_MAX_MB", 30, least=1, most=200)

@@ -22,6 +22,8 @@ def kept_files() -> list[str]:
     """The address of all that the page without a network is made of; `offline.html` names the same files."""
     scripts = (
         "js/error_summary.js",
+        "js/detector.js",
+        "html5-qrcode/html5-qrcode.min.js",
         "js/scan.js",
         "js/scanner.js",
         "js/beep.js",

@@ -1,18 +1,16 @@
-// Reads the code from the camera where the browser can; typing always works, and a photo wherever there is the network.
+// Reads the code from the camera where there is one; typing always works, and a photo wherever there is the network.
 (function () {
   const form = document.getElementById("check-form");
   if (!form) return;
   const find = (what) => form.querySelector(what);
   const start = find("#scan-start"), view = find("video"), photo = find("input[type=file]");
-  const MOST_FAILURES = 3; // in a row; a single picture may fail
+  const WANTED = { video: { facingMode: "environment", width: { ideal: 1280 } } };
   const isPhone = matchMedia("(pointer: coarse)").matches;
   let camera = null; // while it runs
 
-  // In a browser without Google's services, or within another app, the class is there and nothing behind it.
-  async function isAble() {
-    if (!("BarcodeDetector" in window) || !navigator.mediaDevices) return false;
-    if (!BarcodeDetector.getSupportedFormats) return true;
-    try { return (await BarcodeDetector.getSupportedFormats()).includes("qr_code"); } catch (error) { return false; }
+  async function hasCamera() {
+    if (!navigator.mediaDevices) return false; // not over https
+    try { return (await navigator.mediaDevices.enumerateDevices()).some((device) => device.kind === "videoinput"); } catch (error) { return false; }
   }
 
   function close() {
@@ -23,9 +21,10 @@
     start.hidden = false;
   }
 
-  // Permission withdrawn, or another app has taken it: the press that opens it is offered again.
-  function closeWhenItEnds(mine) {
-    mine.getTracks().forEach((track) => track.addEventListener("ended", () => { if (camera === mine) close(); }));
+  // Permission withdrawn, or another app has taken or muted it: the press that opens it is offered again.
+  function closeWhenTaken(mine) {
+    const taken = () => { if (camera === mine) close(); };
+    mine.getTracks().forEach((track) => ["ended", "mute"].forEach((how) => track.addEventListener(how, taken)));
   }
 
   function giveUp() {
@@ -35,13 +34,11 @@
   }
 
   // What the camera is shown; nothing where it was closed meanwhile.
-  async function read(mine) {
-    const detector = new BarcodeDetector({ formats: ["qr_code"] });
-    let failures = 0;
+  async function look(mine) {
+    const read = await qrReader();
     while (camera === mine) {
-      const found = await detector.detect(view).catch((error) => { if (++failures === MOST_FAILURES) throw error; });
-      if (found) failures = 0;
-      if (found && found.length) return camera === mine ? found[0].rawValue : "";
+      const code = await read(view);
+      if (code) return camera === mine ? code : "";
       await new Promise(requestAnimationFrame);
     }
     return "";
@@ -51,12 +48,12 @@
     start.hidden = true;
     let mine = null, code = "";
     try {
-      mine = camera = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-      closeWhenItEnds(mine);
+      mine = camera = await navigator.mediaDevices.getUserMedia(WANTED);
+      closeWhenTaken(mine);
       view.srcObject = mine;
       find(".scan").hidden = false;
       await view.play();
-      code = await read(mine);
+      code = await look(mine);
     } catch (error) { if (camera === mine) mine && !mine.active ? close() : giveUp(); }
     if (!code) return;
     find("#id_code").value = code;
@@ -66,8 +63,8 @@
   async function begin() {
     // A photo is sent as soon as it is taken.
     if (photo) photo.addEventListener("change", () => { if (photo.files.length) form.requestSubmit(); });
-    // A phone without a detector has nothing but a photo; the window's PC has a scanner that types.
-    if (!await isAble()) { find("#scan-trouble").hidden = Boolean(photo) || !isPhone; return; }
+    // A phone without a camera for this page has nothing but a photo; the window's PC has a scanner that types.
+    if (!await hasCamera()) { find("#scan-trouble").hidden = Boolean(photo) || !isPhone; return; }
     start.hidden = false;
     start.addEventListener("click", open);
     form.addEventListener("submit", close); // without a network the page stays, and the next card comes to it

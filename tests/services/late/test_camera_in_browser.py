@@ -1,11 +1,14 @@
 """Does a phone's camera read one card after the other without a network, and is a phone that cannot told what to do?"""
 
+import io
+
 import pytest
+import segno
 
 from accounts.card.offline import make_offline
 from accounts.card.qr import verify_url
 from tests.factories import CardFactory
-from tests.harness.camera import KEEP_CAMERA, NO_DETECTOR, is_closed
+from tests.harness.camera import KEEP_CAMERA, NO_DETECTOR, NO_DEVICES, SHOWS, is_closed, show
 
 from .conftest import LANE
 from .page import assert_whole, check, open_without_network
@@ -81,9 +84,23 @@ def test_field_waits_for_the_scanner_at_the_windows_pc(window, card, site):
     assert page.evaluate("getSelection().toString()") == page.input_value("#id_code")
 
 
+def test_phone_without_a_detector_scans_without_a_network_too(window, card, site):
+    page = window(NO_DETECTOR + SHOWS)
+    page.check(f"input[value={LANE}]")
+    picture = io.BytesIO()
+    segno.make(made(card)).save(picture, kind="png", scale=8)
+
+    page.tap("#scan-start")
+    show(page, picture.getvalue())
+
+    page.wait_for_selector("#answer:visible")
+    assert is_closed(page)
+    assert_whole(page)
+
+
 @pytest.mark.parametrize("language", WORDS)
-def test_phone_without_a_detector_is_told_from_the_start_what_to_do_instead(window, language):
-    page = window(NO_DETECTOR, language)
+def test_phone_without_a_camera_is_told_from_the_start_what_to_do_instead(window, language):
+    page = window(NO_DEVICES, language)
 
     assert WORDS[language] in page.inner_text("#scan-trouble:visible")
     assert page.locator("#scan-start").is_hidden()

@@ -14,7 +14,7 @@ from services.late.worker import kept_files
 from services.models import Entitlement
 from tests.cast import honours, staff_of
 
-PARTS = re.compile(r'(?:href|src)="(/static/[^"]+)"')
+PARTS = re.compile(r'(?:href|src|data-library)="(/static/[^"]+)"')
 
 
 def test_browser_keeps_each_file_of_the_page_and_no_other(anonymous, as_user, desk_staff):

@@ -1,11 +1,7 @@
 """Do the pages of spoken and offline codes hold on both screens, and is the picture read off a poor photograph?"""
 
-import io
-from functools import reduce
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageEnhance, ImageFilter
 
 from accounts.card.actions import make_spoken
 from accounts.card.offline import make_offline
@@ -18,6 +14,7 @@ from services.partners.spoken import purposes_of
 from services.proxies.actions import name_proxy
 from tests.cast import ask_for_family
 from tests.harness.browser import axe, wider_than_screen
+from tests.harness.camera import SPOILT, photograph
 
 from .test_checks import ask
 from .test_spoken import DAY
@@ -25,14 +22,6 @@ from .test_spoken import DAY
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SCREENS = pytest.mark.parametrize(("language", "phone"), [("zh-hans", True), ("en", False)], ids=["zh-360", "en-1280"])
-SPOILT = {
-    "as it is": lambda picture: picture,
-    "small": lambda picture: picture.resize((picture.width // 2, picture.height // 2)),
-    "rotated": lambda picture: picture.rotate(23, expand=True, fillcolor="white"),
-    "darkened": lambda picture: ImageEnhance.Brightness(picture).enhance(0.25),
-    "blurred": lambda picture: picture.filter(ImageFilter.GaussianBlur(1.5)),
-}
-SPOILT["all of it"] = lambda picture: reduce(lambda so_far, spoil: spoil(so_far), [*SPOILT.values()][1:5], picture)
 
 
 def sign_in(page, as_user, user, site):
@@ -144,7 +133,4 @@ def photographed(page, spoil):
 
 
 def photo_of(picture, spoil):
-    shot = Image.open(io.BytesIO(picture.screenshot())).convert("RGB")
-    out = io.BytesIO()
-    spoil(shot).save(out, "PNG")
-    return SimpleUploadedFile("photo.png", out.getvalue(), content_type="image/png")
+    return SimpleUploadedFile("photo.png", photograph(picture, spoil), content_type="image/png")
