@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tests.harness import packages, postgres
 
-PYTEST = [sys.executable, "-m", "pytest", "--dist", "load", "-q"]
+PYTEST = [sys.executable, "-m", "pytest", "--dist", "loadgroup", "-q"]
 LEFT_OUT = {"DATABASE_URL", "REDIS_URL", "VAR_DIR", "PYTHONDONTWRITEBYTECODE"}  # the last: all compile all, each time
 ON_SQLITE, ON_POSTGRESQL = "not postgres and not feature", "not browser and not sqlite"
 PROCESSES = {"PostgreSQL": 4}  # there one of them waits most of its time for what it broke to come back

@@ -21,6 +21,7 @@ from .probes import OPENED, filled, probe
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.xdist_group("routes"),
     pytest.mark.sqlite,
 ]  # which rows are seen is the same query on both databases
 RARE = ("PUT", "PATCH", "DELETE", "HEAD", "OPTIONS")
@@ -38,6 +39,8 @@ def built(django_db_setup, django_db_blocker):
         made.clients = {name: world.browser_of(user) for name, user in made.people.items()}
         made.clients |= {"anonymous": world.browser_of(None)}
         made.clients |= {f"{name}_system": world.with_token(*link) for name, link in made.links.items()}
+        for client in made.clients.values():
+            client.get("/")  # what a session notes at its first request, and each probe would note again
         yield made
         transaction.set_rollback(True)
 

@@ -18,7 +18,7 @@ from tests.harness import catalogue
 
 from . import made_up, named, world
 
-pytestmark = [pytest.mark.slow, pytest.mark.sqlite]
+pytestmark = [pytest.mark.slow, pytest.mark.sqlite, pytest.mark.xdist_group("schema")]
 CALLERS = ("anonymous", "holder", "applicant", "hospital_system", "school_system", "hospital_desk", "city_officer")
 OWN = {"authorization", "cookie", "content-type", "x-session-token"}
 FOR = {"appSession": "holder", "partnerOAuth2": "hospital_system"}  # who calls what asks for such a proof

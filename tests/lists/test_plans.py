@@ -13,7 +13,10 @@ from tests.harness import catalogue as catalogue_rows
 from tests.lists import plans, roster
 from tests.lists.province import Province
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres, pytest.mark.slow]
+pytestmark = [
+    *(pytest.mark.django_db, pytest.mark.postgres, pytest.mark.slow),
+    pytest.mark.xdist_group("province"),  # made once: in every process it took longer than all that is asked of it
+]
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 
 from tests.harness import processes
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("run")]  # the folder is prepared once
 RUNNING = "Ctrl-C stops everything."
 
 
