@@ -3,9 +3,9 @@
 (function () {
   const LIBRARY = document.currentScript.dataset.library;
   const MOST_FAILURES = 3; // in a row; a single picture may fail
-  // How a picture is looked at, in turn: pixels of its longer side, for what one size blurs another shows, and once made
-  // brighter, for a dim phone in a bright room.
-  const LOOKS = [{ side: 960 }, { side: 1280 }, { side: 640 }, { side: 960, isDim: true }];
+  // How a picture is looked at, in turn: pixels of its longer side, for what one size blurs another shows; once tilted (in
+  // radians), for a pattern that lies along the rows can hide a corner; and once brighter, for a dim phone in a bright room.
+  const LOOKS = [{ side: 960 }, { side: 1280 }, { side: 640 }, { side: 960, tilt: 0.2 }, { side: 960, isDim: true }];
   const FOUR_TIMES = "#bfbfbf"; // dodged with it, a quarter of white is white
   const PAUSE = 60; // milliseconds between two pictures, which a phone's battery is glad of
 
@@ -32,16 +32,18 @@
     });
   }
 
-  function picture(canvas, view, { side, isDim }) {
+  function picture(canvas, view, { side, tilt = 0, isDim }) {
     const scale = Math.min(1, side / Math.max(view.videoWidth, view.videoHeight));
-    canvas.width = Math.round(view.videoWidth * scale);
-    canvas.height = Math.round(view.videoHeight * scale);
+    const width = canvas.width = Math.round(view.videoWidth * scale); // which brings the ordinary way of painting back
+    const height = canvas.height = Math.round(view.videoHeight * scale);
     const context = canvas.getContext("2d", { willReadFrequently: true });
-    context.drawImage(view, 0, 0, canvas.width, canvas.height);
+    context.translate(width / 2, height / 2);
+    context.rotate(tilt);
+    context.drawImage(view, -width / 2, -height / 2, width, height);
     if (!isDim) return canvas;
     Object.assign(context, { globalCompositeOperation: "color-dodge", fillStyle: FOUR_TIMES });
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    return canvas; // its next size brings the ordinary way of painting back
+    context.fillRect(-width / 2, -height / 2, width, height);
+    return canvas;
   }
 
   async function fetched() {
