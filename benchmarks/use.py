@@ -1,7 +1,7 @@
 """How many uses a second does one machine record for partners' systems, each counted on its holder's allowance?
 
 Beside a bare view under the same server: who calls, the row of the check, and a row of what became of it. And how much
-slower is one after a million uses than after a thousand?
+slower is one, and a check, after a million uses than after a thousand?
 """
 
 import json
@@ -12,7 +12,7 @@ from itertools import count
 from unittest import mock
 
 from . import load as http
-from .check import token
+from .check import post_check, token
 from .growth import database, grown
 from .load import Load
 from .registry import Result, benchmark
@@ -45,7 +45,7 @@ def use() -> list[Result]:
 def use_growth() -> list[Result]:
     with environment() as values, ExitStack() as stack:
         few, many = (_grown_to(stack, values["DATABASE_URL"], past) for past in (FEW, MANY))
-        return [grown("use-growth", few, many, GROWTH_AT_MOST)]
+        return [grown(name, few[name], many[name], GROWTH_AT_MOST) for name in few]
 
 
 def _ready(past: int) -> dict[str, list[str]]:
@@ -55,14 +55,19 @@ def _ready(past: int) -> dict[str, list[str]]:
     return found
 
 
-def _grown_to(stack: ExitStack, server: str, past: int) -> Callable[[], Load]:
-    """One counter, one use at a time, after so many."""
+def _grown_to(stack: ExitStack, server: str, past: int) -> Sides:
+    """One counter, one use or one check at a time, after so many uses."""
     own = {"DATABASE_URL": database(server, f"uses{past}")}
     with mock.patch.dict(os.environ, own):
         prepared = _ready(past)
     site = stack.enter_context(granian("portal.wsgi:application", **own))
-    asked = _ours(site, prepared, iter(prepared["checks"]))
-    return lambda: site.load(asked, status=201, connections=1, seconds=SECONDS)
+    bearer = {"Authorization": f"Bearer {token(site.address, *prepared['client'])}"}
+    uses = _ours(site, prepared, iter(prepared["checks"]))
+    checks = iter([post_check(code, bearer) for code in prepared["codes"]])
+    return {
+        "use-growth": lambda: site.load(uses, status=201, connections=1, seconds=SECONDS),
+        "use-growth: check": lambda: site.load(checks, status=201, connections=1, seconds=SECONDS),
+    }
 
 
 def _sides(bare: Site, portal: Site, prepared: dict[str, list[str]]) -> Sides:

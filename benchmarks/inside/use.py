@@ -1,4 +1,5 @@
-"""A hospital with a client, many eligible checks of several cards, and as many past uses as asked; printed as JSON."""
+"""A hospital with a client, many eligible checks of several cards, and as many past uses as asked, where there are any
+with codes to check beside them; printed as JSON."""
 
 import json
 import os
@@ -14,6 +15,7 @@ from django.db import connection  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from accounts.models import Card, Partner  # noqa: E402
+from benchmarks.inside.check import live_codes  # noqa: E402
 from services.models import Check, Entitlement, PartnerService, Service  # noqa: E402
 from services.partners.clients import give_client  # noqa: E402
 from tests.factories import CardFactory, PartnerFactory, ProfileFactory  # noqa: E402
@@ -54,7 +56,8 @@ def main(count: int, past: int) -> None:
     given |= {"checked_at": timezone.now(), "left": 1, "companions": 0}
     rows = [Check(card=cards[n % CARDS], holder_id=cards[n % CARDS].talent_id, **given) for n in range(count)]
     Check.objects.bulk_create(rows, batch_size=1000)
-    print(json.dumps({"client": [link.client_id, secret], "checks": [str(row.public_id) for row in rows]}))
+    checks, codes = [str(row.public_id) for row in rows], live_codes(cards, count) if past else []
+    print(json.dumps({"client": [link.client_id, secret], "checks": checks, "codes": codes}))
 
 
 def _use_in_the_past(hospital: Partner, service: Service, card: Card, past: int) -> None:

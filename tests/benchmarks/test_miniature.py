@@ -25,7 +25,7 @@ ROWS = {
     ],
     "seed": [f"seed: {SMALL['growth.LARGE']:,} talents"],
     "use": ["use", "use: p50", "use: processor"],
-    "use-growth": ["use-growth"],
+    "use-growth": ["use-growth", "use-growth: check"],
 }
 WITHOUT_GOAL = ("pages: ", "check: ", "use: ", "check-growth: ")  # rows that tell more about another one
 WITHOUT_YARDSTICK = {"change-over", "seed"}  # their goals are times, of the latter for a million
