@@ -10,7 +10,8 @@
 
   async function hasCamera() {
     if (!navigator.mediaDevices) return false; // not over https
-    try { return (await navigator.mediaDevices.enumerateDevices()).some((device) => device.kind === "videoinput"); } catch (error) { return false; }
+    const devices = await navigator.mediaDevices.enumerateDevices().catch(() => []);
+    return devices.some((device) => device.kind === "videoinput");
   }
 
   function close() {

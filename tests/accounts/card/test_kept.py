@@ -44,7 +44,7 @@ def test_browser_keeps_each_file_of_the_page_and_no_other(holder, anonymous, car
 
 
 @pytest.mark.parametrize("address", [KEPT, "/me/card/sw.js?language=en"])
-def test_message_is_neither_kept_nor_taken_from_the_page_that_opens_next(holder, card, address):
+def test_message_is_neither_kept_nor_taken_from_the_page_that_opens_next(holder, card, address, clock):
     """A browser that finds another text of the worker puts it in the place of the one that opens a page just now."""
     make_offline(card, by=card.talent)
     before = holder.get(address).content
