@@ -68,6 +68,7 @@
     if (!await hasCamera()) { find("#scan-trouble").hidden = Boolean(photo) || !isPhone; return; }
     start.hidden = false;
     start.addEventListener("click", open);
+    find("#scan-end").addEventListener("click", () => { close(); start.focus(); });
     form.addEventListener("submit", close); // without a network the page stays, and the next card comes to it
     // “Next card” on a phone: the camera at once.
     if (location.hash === "#scan" && isPhone) start.click();

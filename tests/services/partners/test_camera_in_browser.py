@@ -250,6 +250,19 @@ def test_camera_that_is_taken_away_is_offered_again(desk, card, taken):
 
 
 @SCREENS
+def test_camera_is_closed_by_whoever_opened_it(desk, language, phone):
+    page = desk(NO_DETECTOR + KEEP_CAMERA, language, phone)
+    page.click("#scan-start")
+    assert_whole(page)
+
+    page.click("#scan-end")
+
+    assert is_closed(page)
+    assert page.evaluate("document.activeElement.id") == ("scan-start" if phone else "id_code")  # for the scanner
+    assert_whole(page)
+
+
+@SCREENS
 def test_camera_that_is_refused_is_said_with_what_to_do_instead(desk, language, phone):
     page = desk(DETECTOR % '""' + NO_CAMERA, language, phone)
 
